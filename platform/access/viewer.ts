@@ -1,0 +1,34 @@
+/** HL7 v3 PurposeOfUse codes that the hub knows. */
+export const PURPOSES_OF_USE = ['TREAT', 'HPAYMT', 'HOPERAT', 'PATRQT', 'BTG'] as const;
+export type PurposeOfUse = (typeof PURPOSES_OF_USE)[number];
+
+/** How sensitive a value is, the mildest first. */
+export const DATA_CLASSES = ['PUBLIC', 'INTERNAL', 'FINANCIAL', 'PII', 'PHI', 'SECRET'] as const;
+export type DataClass = (typeof DATA_CLASSES)[number];
+
+export const MASKS = ['REDACT', 'LAST4', 'YEAR_ONLY', 'ZIP3', 'HASH', 'RANGE'] as const;
+export type Mask = (typeof MASKS)[number];
+
+/** Whose records a viewer may see at all. */
+export type Compartment =
+  /** The patient's own records and those of patients they are guarantor for. */
+  | { readonly kind: 'PATIENT'; readonly patientIds: readonly string[] }
+  /** The records of these facilities. */
+  | { readonly kind: 'FACILITY'; readonly facilityIds: readonly string[] }
+  /** All records of the network. */
+  | { readonly kind: 'NETWORK' }
+  /** No record. */
+  | { readonly kind: 'NONE' };
+
+/** Who asks, from a verified token, and why, from the request. */
+export interface Viewer {
+  /** Token claim `sub`: a surrogate id. */
+  readonly subject: string;
+  readonly scopes: ReadonlySet<string>;
+  readonly compartment: Compartment;
+  /** The consuming application, token claim `client_id`. */
+  readonly clientId: string;
+  /** Token claim `jti`; null for the hub itself. */
+  readonly tokenId: string | null;
+  readonly purpose: PurposeOfUse;
+}

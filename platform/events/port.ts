@@ -1,0 +1,97 @@
+import type { Instant } from '../domain/instant';
+import type { Origin, Trace } from '../domain/origin';
+
+/** Something that happened, in the past tense. `data` is JSON and immutable. */
+export interface Fact<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  readonly data: Data;
+}
+
+/** One announced write: the facts of one decision on one stream, and its own outbox entry. */
+export interface Commit<F extends Fact = Fact> {
+  /** `stream@version` */
+  readonly _id: string;
+  readonly stream: string;
+  /** 1 for the first commit of a stream, then one more each. */
+  readonly version: number;
+  /** Business key of what caused it, unique within its stream: a repeated fact is refused by the store itself. */
+  readonly factKey: string;
+  readonly facts: readonly F[];
+  readonly at: Instant;
+  readonly origin: Origin | null;
+  readonly trace: Trace;
+}
+
+export interface AppendRequest<F extends Fact = Fact> {
+  readonly stream: string;
+  /** Version of the stream's last commit that the decision was made on; 0 for none. */
+  readonly expectedVersion: number;
+  readonly factKey: string;
+  readonly facts: readonly F[];
+  readonly at: Instant;
+  readonly origin?: Origin | null;
+  readonly trace: Trace;
+}
+
+export type AppendResult<F extends Fact = Fact> =
+  | { readonly outcome: 'COMMITTED'; readonly commit: Commit<F> }
+  /** The stream holds this fact key already; nothing was written. */
+  | { readonly outcome: 'REPEATED' }
+  /** Another writer came first: read the stream again and decide again. */
+  | { readonly outcome: 'STALE' };
+
+/** The immutable commits of one owner (a subgraph or the catalog). */
+export interface CommitLog<F extends Fact = Fact> {
+  /** The owner's name; also the name of its feed. */
+  readonly name: string;
+  append(request: AppendRequest<F>): Promise<AppendResult<F>>;
+  /** One result each, in order; requests of one batch may build on one another. One store transaction on SQLite. */
+  appendMany(requests: readonly AppendRequest<F>[]): Promise<readonly AppendResult<F>[]>;
+  /** The stream's commits after `version`, in order, at most `limit` (1,000). */
+  read(stream: string, after?: number, limit?: number): Promise<readonly Commit<F>[]>;
+  /** Versions of the last commit of each stream; 0 for a stream without one. */
+  versions(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Which of these fact keys their streams hold already. */
+  holds(keys: readonly { readonly stream: string; readonly factKey: string }[]): Promise<readonly boolean[]>;
+}
+
+/** A commit at its place in the owner's one order. */
+export interface FeedEntry<F extends Fact = Fact> {
+  /** 1 for the first entry of a feed, then one more each, without gaps. */
+  readonly position: number;
+  readonly commit: Commit<F>;
+}
+
+export interface Feed<F extends Fact = Fact> {
+  readonly name: string;
+  read(after: number, limit?: number): Promise<readonly FeedEntry<F>[]>;
+  /** Position of the newest entry; 0 for an empty feed. */
+  head(): Promise<number>;
+}
+
+/**
+ * Carries notices from the feeds to whoever is subscribed now, in any thread or process. At most once: a notice may be
+ * lost, so what must not miss anything reads the feed or stream from its own cursor and treats a notice as a nudge.
+ */
+export interface Bus {
+  /** `topic` is `feed/stream-kind`, for example `billing/account`. Data is JSON without PHI: ids, versions, positions. */
+  publish(notices: readonly Notice[]): Promise<void>;
+  subscribe(topic: string, handler: (notice: Notice) => void): Promise<Unsubscribe>;
+  close(): Promise<void>;
+}
+
+export type Unsubscribe = () => Promise<void>;
+
+/** CloudEvents 1.0 attributes that the hub uses; the envelope is made and read by the `cloudevents` package. */
+export interface Notice {
+  /** Feed and kind of stream: `billing/account`. */
+  readonly topic: string;
+  /** Stream the commit belongs to: CloudEvents `subject`. */
+  readonly stream: string;
+  readonly version: number;
+  readonly position: number;
+  /** Type of the first fact: CloudEvents `type`, without its reverse-DNS prefix. */
+  readonly type: string;
+  readonly at: Instant;
+  readonly trace: Trace;
+}

@@ -1,0 +1,80 @@
+import { HubError, isHubError } from '../domain/errors';
+import type { LineageRow } from './lineage';
+
+/** Compiles a source path of one standard into a reader of its messages. */
+export type PathCompiler<In> = (path: string) => (input: In) => unknown;
+
+/** One row of a mapping: which source paths give a target field, through which transform. */
+export interface Row<T> {
+  readonly sources: readonly string[];
+  readonly transform: (...values: never[]) => T;
+  /** Name of the transform, published as lineage. */
+  readonly transformName: string;
+}
+
+export interface Mapping<In, Out> {
+  /** The GraphQL type it fills. */
+  readonly entity: string;
+  /** The standard read: `FHIR R4`, `X12 835`, `Stripe`. */
+  readonly standard: string;
+  /** The rows as lineage: the same rows that `map` runs. */
+  readonly lineage: readonly LineageRow[];
+  /** Throws SOURCE_MALFORMED, naming field and path but never the value. */
+  map(input: In): Out;
+}
+
+export interface MappingSpec<In, Out> {
+  readonly entity: string;
+  readonly standard: string;
+  readonly path: PathCompiler<In>;
+  readonly rows: { readonly [Field in keyof Out]: Row<Out[Field]> };
+}
+
+/** Declares that `transform` makes a target field of what stands at the source paths, in their order. */
+export function from<T>(
+  sources: string | readonly string[],
+  transform: (...values: never[]) => T,
+  name?: string,
+): Row<T> {
+  return {
+    sources: typeof sources === 'string' ? [sources] : sources,
+    transform,
+    transformName: name ?? (transform.name || 'inline'),
+  };
+}
+
+/** Compiles a mapping once: every path is parsed here, and `map` only runs readers and transforms. */
+export function defineMapping<In, Out extends object>(spec: MappingSpec<In, Out>): Mapping<In, Out> {
+  const { entity, standard, path } = spec;
+  const rows = (Object.entries(spec.rows) as [string, Row<unknown>][]).map(([field, row]) => ({
+    field,
+    row,
+    readers: row.sources.map((source) => path(source)),
+    transform: row.transform as (...values: unknown[]) => unknown,
+  }));
+  return {
+    entity,
+    standard,
+    lineage: rows.map(({ field, row }) => ({
+      target: `${entity}.${field}`,
+      sources: row.sources.map((source) => `${standard} ${source}`),
+      transform: row.transformName,
+    })),
+    map(input) {
+      const out: Record<string, unknown> = {};
+      for (const { field, row, readers, transform } of rows) {
+        try {
+          out[field] = transform(...readers.map((read) => read(input)));
+        } catch (error) {
+          throw unreadable(`${entity}.${field}`, `${standard} ${row.sources.join(', ')}`, error);
+        }
+      }
+      return out as Out;
+    },
+  };
+}
+
+function unreadable(target: string, source: string, cause: unknown): HubError {
+  const why = isHubError(cause) ? `: ${cause.message}` : '';
+  return new HubError('SOURCE_MALFORMED', `cannot read ${target} from ${source}${why}`, { cause });
+}

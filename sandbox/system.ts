@@ -1,0 +1,31 @@
+import type { CalendarDate } from '../platform/domain/calendar-date';
+import type { Journal } from './journal';
+import type { World } from './world';
+
+/** Names of the stand-ins: the keys of `urls` and of the fault knobs. */
+export const SYSTEM_NAMES = ['ehr', 'clearinghouse', 'erp', 'payments', 'bank'] as const;
+export type SystemName = (typeof SYSTEM_NAMES)[number];
+
+/** What each stand-in is given: its own journal and port, and the one world that all of them speak of. */
+export interface SystemDependencies {
+  /** Facilities, payers, contracts and the seeded random source. */
+  readonly world: World;
+  /** Keeps what was accepted, so that a restart resumes where it stopped. */
+  readonly journal: Journal;
+  /** The sandbox's own day, which `advance` moves. */
+  readonly today: () => CalendarDate;
+  /** The other stand-ins, for what they do to one another (a payer pays into the bank). Complete once all have started. */
+  readonly systems: ReadonlyMap<SystemName, SandboxSystem>;
+}
+
+/** One stand-in: a real HTTP server on its own loopback port. */
+export interface SandboxSystem {
+  readonly name: SystemName;
+  /** Base URL, without a trailing slash. */
+  readonly url: string;
+  /** Does what the system does of itself during one sandbox day; called in the order of SYSTEM_NAMES. */
+  runDay(day: CalendarDate): Promise<void>;
+  /** Counts of what it holds, for `GET /state`. */
+  counts(): Readonly<Record<string, number>>;
+  close(): Promise<void>;
+}
