@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../platform/domain/calendar-date';
+import type { SystemFaults } from './faults';
 import type { Journal } from './journal';
 import type { World } from './world';
 
@@ -12,6 +13,10 @@ export interface SystemDependencies {
   readonly world: World;
   /** Keeps what was accepted, so that a restart resumes where it stopped. */
   readonly journal: Journal;
+  /** What is to go wrong at this stand-in, as set over the control API. */
+  readonly faults: SystemFaults;
+  /** Where the payment service posts its events now; null = nowhere. */
+  readonly webhookUrl: () => string | null;
   /** The sandbox's own day, which `advance` moves. */
   readonly today: () => CalendarDate;
   /** The other stand-ins, for what they do to one another (a payer pays into the bank). Complete once all have started. */
