@@ -1,5 +1,10 @@
-import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const LINE_FEED = 10;
+const CHUNK = 65_536; // 64 KiB
 
 /** One line of a journal: what happened, and its data as JSON. */
 export interface JournalEntry {
@@ -27,43 +32,66 @@ export interface JournalOptions {
 
 /**
  * Opens the journal `name`, creating folder and file as needed.
- * Throws when a line other than the last cannot be read: that is damage, not a crash in mid-write.
+ * Replaying throws when a line before the last cannot be read: that is damage, not a crash in mid-write.
  */
 export async function openJournal({ folder, name }: JournalOptions): Promise<Journal> {
   if (folder === null) return memoryJournal();
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${name}.jsonl`);
   const file = await open(path, 'a+', 0o600);
-  const { entries, goodBytes, torn } = await readEntries(path);
+  const bytes = await goodLength(file);
+  const torn = bytes < (await file.stat()).size;
   if (torn) {
-    await file.truncate(goodBytes);
+    await file.truncate(bytes);
     await file.sync();
   }
-  const writer = createWriter(file);
-  return { torn, append: writer.append, replay: () => replayOnce(entries), close: writer.close };
+  return { torn, replay: () => readEntries(path, bytes), ...createWriter(file) };
 }
 
 function memoryJournal(): Journal {
-  return { torn: false, append: () => Promise.resolve(), replay: () => replayOnce([]), close: () => Promise.resolve() };
+  const done = (): Promise<void> => Promise.resolve();
+  return { torn: false, append: done, replay: nothing, close: done };
 }
 
-async function* replayOnce(entries: JournalEntry[]): AsyncGenerator<JournalEntry> {
-  await Promise.resolve();
-  yield* entries.splice(0); // given out once, then the memory is free
-}
+async function* nothing(): AsyncGenerator<JournalEntry> {}
 
-async function readEntries(path: string): Promise<{ entries: JournalEntry[]; goodBytes: number; torn: boolean }> {
-  const bytes = await readFile(path);
-  const entries: JournalEntry[] = [];
-  let start = 0;
-  for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
-    const entry = parse(bytes.toString('utf8', start, end));
-    if (entry === null && end !== bytes.length - 1) throw new Error(`${path} is damaged at line ${entries.length + 1}`);
-    if (entry === null) return { entries, goodBytes: start, torn: true };
-    entries.push(entry);
-    start = end + 1;
+/** Reads the first `bytes` bytes line by line, so that a long journal is never in memory as a whole. */
+async function* readEntries(path: string, bytes: number): AsyncGenerator<JournalEntry> {
+  if (bytes === 0) return;
+  let number = 0;
+  for await (const line of createInterface({
+    input: createReadStream(path, { end: bytes - 1 }),
+    crlfDelay: Infinity,
+  })) {
+    number += 1;
+    const entry = parse(line);
+    if (entry === null) throw new Error(`${path} is damaged at line ${number}`);
+    yield entry;
   }
-  return { entries, goodBytes: start, torn: start < bytes.length };
+}
+
+/** Length of the file up to its last line that is whole: ended by a line feed and readable. */
+async function goodLength(file: FileHandle): Promise<number> {
+  const { size } = await file.stat();
+  const lastFeed = await feedBefore(file, size);
+  if (lastFeed < 0) return 0;
+  const start = (await feedBefore(file, lastFeed)) + 1;
+  const line = Buffer.alloc(lastFeed - start);
+  await file.read(line, 0, line.length, start);
+  return parse(line.toString('utf8')) === null ? start : lastFeed + 1;
+}
+
+/** Position of the last line feed before `end`, -1 when there is none. */
+async function feedBefore(file: FileHandle, end: number): Promise<number> {
+  const chunk = Buffer.alloc(CHUNK);
+  for (let from = end; from > 0;) {
+    const start = Math.max(0, from - CHUNK);
+    const { bytesRead } = await file.read(chunk, 0, from - start, start);
+    const found = chunk.subarray(0, bytesRead).lastIndexOf(LINE_FEED);
+    if (found !== -1) return start + found;
+    from = start;
+  }
+  return -1;
 }
 
 function parse(line: string): JournalEntry | null {

@@ -28,9 +28,15 @@ export interface SandboxSystem {
   readonly name: SystemName;
   /** Base URL, without a trailing slash. */
   readonly url: string;
-  /** Does what the system does of itself during one sandbox day; called in the order of SYSTEM_NAMES. */
+  /**
+   * Does what the system does of itself during one sandbox day; called in the order of SYSTEM_NAMES, with `today()` already at `day`.
+   * After a crash in mid-day it is called again for that day, and must not do twice what was already done.
+   */
   runDay(day: CalendarDate): Promise<void>;
   /** Counts of what it holds, for `GET /state`. */
   counts(): Readonly<Record<string, number>>;
   close(): Promise<void>;
 }
+
+/** How main starts a stand-in: it replays its journal, listens, and resolves when it is ready for requests. */
+export type StartSystem = (dependencies: SystemDependencies) => Promise<SandboxSystem>;

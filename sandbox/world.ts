@@ -1,3 +1,4 @@
+import { createPeople, type Person } from './people';
 import { CLINIC_PRICES, type Price } from './prices';
 import { createRandom, type Random } from './random';
 
@@ -81,6 +82,8 @@ export interface World {
   readonly payers: readonly Payer[];
   readonly practitioners: readonly Practitioner[];
   readonly prices: readonly Price[];
+  /** The patients as they first were; the EHR holds what became of them. */
+  readonly patients: readonly Person[];
   /** The generator of a named stream, always at its beginning: name a stream per purpose and day, `ehr/2026-01-05`. */
   random(stream: string): Random;
 }
@@ -95,6 +98,12 @@ export function createWorld({ seed }: { seed: number }): World {
     payers: PAYERS,
     practitioners: createPractitioners(random('world/practitioners')),
     prices: CLINIC_PRICES,
+    patients: createPeople({
+      count: PATIENTS,
+      random: random('world/patients'),
+      facilities: FACILITIES,
+      payers: PAYERS,
+    }),
     random,
   };
 }
@@ -107,6 +116,8 @@ export function npiOf(nine: string): string {
   }, 0);
   return `${nine}${(10 - (sum % 10)) % 10}`;
 }
+
+const PATIENTS = 200;
 
 const LEGAL_ENTITIES: readonly LegalEntity[] = [
   { id: 'le-lakeview', name: 'Lakeview Health Network Inc', taxId: '990000101' },
