@@ -1,0 +1,134 @@
+import { getNamedType, isInterfaceType, isObjectType, Kind } from 'graphql';
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import { HubError } from '../domain/errors';
+import { accessOn, isGuarded, type Access } from './access-directive';
+import { applyMask } from './masks';
+import { compileDecision } from './rights';
+import type { SubgraphCall } from './subgraph';
+
+type Resolver = GraphQLFieldResolver<unknown, Partial<SubgraphCall> | undefined>;
+
+/** The error that a refused field gives beside its null. Names the place, never the value. */
+export const refusal = (coordinate: string): HubError =>
+  new HubError('FORBIDDEN', `${coordinate} needs a right that you do not hold`, { details: { field: coordinate } });
+
+/**
+ * Puts the guard that `@access` asks for onto every guarded field, and onto reading entities by reference.
+ * Guards are synchronous and decide before the resolver runs, so a refused field causes no read.
+ */
+export function withGuards(schema: GraphQLSchema, hashKey: string): GraphQLSchema {
+  const guarded = mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) => {
+      const access = accessOn(field.astNode);
+      if (!access || !isGuarded(access)) return field;
+      const resolve = (field.resolve ?? defaultFieldResolver) as Resolver;
+      return {
+        ...field,
+        resolve: guardedResolver({ access, coordinate: `${typeName}.${fieldName}`, resolve, hashKey }),
+      };
+    },
+  });
+  for (const type of Object.values(guarded.getTypeMap())) {
+    if (isObjectType(type) || isInterfaceType(type)) guardReferences(type);
+  }
+  return guarded;
+}
+
+interface GuardSpec {
+  readonly access: Access;
+  readonly coordinate: string;
+  readonly resolve: Resolver;
+  readonly hashKey: string;
+}
+
+function guardedResolver({ access, coordinate, resolve, hashKey }: GuardSpec): Resolver {
+  const decisionFor = compileDecision(access);
+  return (source, args, context, info) => {
+    const decision = decisionFor(context?.viewer);
+    if (decision === 'ALLOW') return resolve(source, args, context, info);
+    if (decision === 'DENY' || !access.mask) throw refusal(coordinate);
+    const { mask } = access;
+    const value: unknown = resolve(source, args, context, info);
+    return isThenable(value)
+      ? value.then((resolved) => applyMask(mask, resolved, hashKey))
+      : applyMask(mask, value, hashKey);
+  };
+}
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+
+type ReferenceResolver = (
+  reference: object,
+  context: Partial<SubgraphCall> | undefined,
+  info: GraphQLResolveInfo,
+) => unknown;
+
+interface FederatedExtensions {
+  readonly apollo?: { readonly subgraph?: { readonly resolveReference?: ReferenceResolver } };
+}
+
+type GuardedType = Extract<ReturnType<typeof getNamedType>, { getFields(): Record<string, { astNode?: unknown }> }>;
+
+/**
+ * Reading by reference runs before any field is decided: unless the viewer may see one of the selected fields, the
+ * reference itself is the answer, and each field's own guard then says why.
+ */
+function guardReferences(type: Extract<GuardedType, { extensions: unknown }>): void {
+  const extensions = type.extensions as FederatedExtensions;
+  const read = extensions.apollo?.subgraph?.resolveReference;
+  if (!read) return;
+  const decisions = new Map(
+    Object.entries(type.getFields()).map(([name, { astNode }]) => [
+      name,
+      compileDecision(accessOn(astNode as Parameters<typeof accessOn>[0])),
+    ]),
+  );
+  const resolveReference: ReferenceResolver = (reference, context, info) => {
+    if (!context?.viewer) throw new HubError('UNAUTHENTICATED', 'entities are read for a viewer only');
+    const selected = selectedOn(type.name, info).filter((name) => name !== '__typename' && !(name in reference));
+    const { viewer } = context;
+    const refused = selected.length > 0 && selected.every((name) => decisions.get(name)?.(viewer) === 'DENY');
+    return refused ? reference : thawed(read(reference, context, info));
+  };
+  type.extensions = {
+    ...extensions,
+    apollo: { ...extensions.apollo, subgraph: { ...extensions.apollo?.subgraph, resolveReference } },
+  };
+}
+
+/** Federation writes `__typename` onto what a reference gives, which a frozen document does not let it. */
+function thawed(value: unknown): unknown {
+  if (isThenable(value)) return value.then(thawed);
+  return typeof value === 'object' && value !== null && !Object.isExtensible(value) ? { ...value } : value;
+}
+
+const selections = new WeakMap<object, Map<string, readonly string[]>>();
+
+/** Names of the fields that `_entities` selects on `type`; worked out once per document. */
+function selectedOn(type: string, info: GraphQLResolveInfo): readonly string[] {
+  const known = selections.get(info.fieldNodes) ?? new Map<string, readonly string[]>();
+  selections.set(info.fieldNodes, known);
+  const found = known.get(type) ?? info.fieldNodes.flatMap(({ selectionSet }) => namesIn(selectionSet, type, info));
+  known.set(type, found);
+  return found;
+}
+
+type SelectionSet = GraphQLResolveInfo['fieldNodes'][number]['selectionSet'];
+
+function namesIn(set: SelectionSet, type: string, info: GraphQLResolveInfo): readonly string[] {
+  return (set?.selections ?? []).flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value];
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
+    if (!fragment || !appliesTo(fragment.typeCondition?.name.value, type, info)) return [];
+    return namesIn(fragment.selectionSet, type, info);
+  });
+}
+
+function appliesTo(condition: string | undefined, type: string, { schema }: GraphQLResolveInfo): boolean {
+  if (condition === undefined || condition === type || condition === '_Entity') return true;
+  const abstract = schema.getType(condition);
+  const concrete = schema.getType(type);
+  return isInterfaceType(abstract) && isObjectType(concrete) && schema.isSubType(abstract, concrete);
+}
