@@ -28,7 +28,15 @@ export const SCHEMA_FOLDERS: readonly string[] = [
 const PLATFORM_MAPPERS: Readonly<Record<string, string>> = { Money: 'money', Origin: 'origin' };
 
 /** Types whose domain type is not the type of the same name in the folder's domain.ts. */
-const MAPPERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+const MAPPERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'subgraphs/billing': {
+    PatientAccount: './documents#AccountDocument',
+    LedgerEntry: './documents#EntryDocument',
+    ExceptionCase: './documents#CaseDocument',
+    UnidentifiedCash: './documents#UnidentifiedDocument',
+    AccountBalanceChanged: './balance-changes#BalanceChange',
+  },
+};
 
 /** The input and the output type of each scalar of platform/domain/value-types.graphql. */
 const SCALARS: Readonly<Record<string, string>> = { MinorUnits: 'number', Currency: 'string', _FieldSet: 'string' };

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { buildSubgraph } from '../../platform/access/build-subgraph';
+import type { Subgraph } from '../../platform/access/subgraph';
+import { createCommitLog } from '../../platform/events/commit-log';
+import type { Bus, CommitLog, FeedEntry } from '../../platform/events/port';
+import type { Store } from '../../platform/store/port';
+import { createAccountWriter, type AccountWriter } from './account-writer';
+import { createBalanceChanges } from './balance-changes';
+import { createCashPosting, type CashPosting } from './cash-posting';
+import { openBillingDocuments, type BillingDocuments } from './documents';
+import type { BillingFact } from './domain';
+import { createRaiseException, type RaiseException } from './exceptions';
+import { requestJournals } from './journals';
+import { createLoaders, type Loaders } from './loaders';
+import { lineage } from './mapping';
+import { project } from './projection';
+import { createRemittancePosting, type RemittancePosting } from './remittance-posting';
+import { resolvers } from './resolvers';
+
+export interface BillingDependencies {
+  readonly store: Store;
+  readonly bus: Bus;
+}
+
+/** The billing room: its graph, and the commands by which facts of other rooms reach the ledger. */
+export interface Billing {
+  readonly subgraph: Subgraph;
+  readonly log: CommitLog<BillingFact>;
+  readonly documents: BillingDocuments;
+  readonly accounts: AccountWriter;
+  readonly remittances: RemittancePosting;
+  readonly cash: CashPosting;
+  readonly raiseException: RaiseException;
+  requestJournals(call: Parameters<typeof requestJournals>[1]): Promise<number>;
+  /** Brings the views up to date with a batch of billing's own feed. */
+  project(batch: readonly FeedEntry<BillingFact>[]): Promise<void>;
+}
+
+/** Wires the billing room over a store. */
+export async function createBilling({ store, bus }: BillingDependencies): Promise<Billing> {
+  const log = await createCommitLog<BillingFact>({ store, name: 'billing' });
+  const documents = await openBillingDocuments(store);
+  const accounts = createAccountWriter({ log, snapshots: documents.snapshots });
+  return {
+    subgraph: buildSubgraph<Loaders>({
+      name: 'billing',
+      schemaFile: join(__dirname, 'schema.graphql'),
+      resolvers,
+      lineage,
+      subscriptions: { accountBalanceChanged: createBalanceChanges({ log, bus, documents }) },
+      contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+    }),
+    log,
+    documents,
+    accounts,
+    remittances: createRemittancePosting({ log, writer: accounts, documents }),
+    cash: createCashPosting({ log }),
+    raiseException: createRaiseException({ log }),
+    requestJournals: (call) => requestJournals({ log, documents }, call),
+    project: (batch) => project(documents, batch),
+  };
+}

@@ -1,0 +1,48 @@
+import DataLoader from 'dataloader';
+import { compartmentFilter } from '../../platform/access/compartment';
+import type { SubgraphCall, SubgraphContext } from '../../platform/access/subgraph';
+import { createPagesByParent, type PagesByParent } from '../../platform/store/pages-by-parent';
+import type { Collection, Filter, StoredDocument } from '../../platform/store/port';
+import type { AccountDocument, BillingDocuments, CaseDocument, EntryDocument } from './documents';
+
+/** What one request reads of billing, each entity and list in batches and narrowed to the viewer's compartment. */
+export interface Loaders {
+  readonly documents: BillingDocuments;
+  /** The store filter of what the viewer may see of accounts and their entries. */
+  readonly visible: Filter;
+  /** The same for what belongs to a facility and to no patient. */
+  readonly visibleAtFacility: Filter;
+  readonly account: DataLoader<string, AccountDocument | null>;
+  readonly entry: DataLoader<string, EntryDocument | null>;
+  readonly exceptionCase: DataLoader<string, CaseDocument | null>;
+  readonly entries: PagesByParent<EntryDocument>;
+}
+
+export type Context = SubgraphContext<Loaders>;
+
+export function createLoaders(documents: BillingDocuments, { viewer }: SubgraphCall): Loaders {
+  const visible = compartmentFilter(viewer.compartment, { patient: 'patientId', facility: 'facilityId' });
+  const visibleAtFacility = compartmentFilter(viewer.compartment, { facility: 'facilityId' });
+  return {
+    documents,
+    visible,
+    visibleAtFacility,
+    account: byId(documents.accounts, visible),
+    entry: byId(documents.entries, visible),
+    exceptionCase: byId(documents.cases, visibleAtFacility),
+    entries: createPagesByParent({
+      collection: documents.entries,
+      parent: 'accountId',
+      sort: [['sequence', 'desc']],
+      visible,
+    }),
+  };
+}
+
+/** One read for all ids of a tick; what the viewer may not see is as if it were not there. */
+const byId = <T extends StoredDocument>(collection: Collection<T>, visible: Filter): DataLoader<string, T | null> =>
+  new DataLoader(async (ids) => {
+    const { items } = await collection.find({ all: [visible, { _id: { in: ids } }] }, { limit: ids.length });
+    const byId = new Map(items.map((item) => [item._id, item]));
+    return ids.map((id) => byId.get(id) ?? null);
+  });
