@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { promisify } from 'node:util';
+import { readTransactionSets } from '../platform/x12/transaction-sets';
+import { writeInterchange, type SegmentToWrite } from '../platform/x12/write-interchange';
+
+/** One line of the bench table. `target` says what the figure should be, in words. */
+export interface Row {
+  readonly figure: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly target?: string;
+}
+
+const MEGABYTE = 1_000_000; // bytes
+const FILE_SIZE = 20 * MEGABYTE;
+/** As the 835 guide advises: a transaction set holds at most 10,000 claim payments. */
+const CLAIMS_PER_SET = 10_000;
+
+/** Reads a 20 MB file of balanced 835s in a process of its own: throughput and peak memory. */
+export const x12ReaderBench = {
+  name: 'X12 835 reader',
+  async run(): Promise<readonly Row[]> {
+    const folder = mkdtempSync(join(tmpdir(), 'accord-bench-'));
+    try {
+      const file = join(folder, 'remittances.835');
+      await generate835File(file, FILE_SIZE);
+      const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', __filename, file]);
+      return JSON.parse(stdout) as readonly Row[];
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+/** Writes interchanges of balanced 835s until the file has `size` bytes. */
+export async function generate835File(file: string, size: number): Promise<void> {
+  const out = createWriteStream(file);
+  for (let written = 0, ordinal = 1; written < size; ordinal += 1) {
+    const claims = Math.min(CLAIMS_PER_SET, Math.ceil((size - written) / 330));
+    const text = interchangeOf(ordinal, claims);
+    written += text.length;
+    if (!out.write(text)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+}
+
+function interchangeOf(ordinal: number, claims: number): string {
+  const segments: SegmentToWrite[] = [
+    ['BPR', 'I', String(claims * 100), 'C', 'ACH', 'CCP', '01', '021000021', 'DA', '123456789', '1512345678', null, '01', '031000503', 'DA', '987654321', '20260105'],
+    ['TRN', '1', `EFT${ordinal}`, '1512345678'],
+    ['N1', 'PR', 'FIRST EXAMPLE HEALTH PLAN'],
+    ['N1', 'PE', 'EXAMPLE HOSPITAL', 'XX', '1234567893'],
+    ['LX', '1'],
+    ...Array.from({ length: claims }, (_, index) => claimSegments(ordinal * 1_000_000 + index)).flat(),
+  ]; // prettier-ignore
+  return writeInterchange({
+    sender: { qualifier: 'ZZ', id: 'EXAMPLEPAYER' },
+    receiver: { qualifier: 'ZZ', id: 'EXAMPLEHOSPITAL' },
+    date: '20260105',
+    time: '0930',
+    controlNumber: ordinal,
+    isTest: false,
+    groups: [
+      {
+        code: 'HP',
+        senderCode: 'PAYER',
+        receiverCode: 'HOSPITAL',
+        controlNumber: ordinal,
+        version: '005010X221A1',
+        sets: [{ code: '835', controlNumber: '0001', segments }],
+      },
+    ],
+  });
+}
+
+function claimSegments(number: number): readonly SegmentToWrite[] {
+  return [
+    ['CLP', `ACC${number}`, '1', '200', '100', '30', '12', `PAYER${number}`, '11', '1'],
+    ['NM1', 'QC', '1', 'EXAMPLE', 'PERSON', null, null, null, 'MI', `W${number}`],
+    ['NM1', '82', '1', 'EXAMPLE', 'DOCTOR', null, null, null, 'XX', '1245319599'],
+    ['REF', 'EA', `MRN${number}`],
+    ['DTM', '232', '20251201'],
+    ['SVC', ['HC', '99213'], '120', '60', null, '1'],
+    ['DTM', '472', '20251201'],
+    ['CAS', 'CO', '45', '40'],
+    ['CAS', 'PR', '1', '20'],
+    ['AMT', 'B6', '80'],
+    ['SVC', ['HC', '85025'], '80', '40', null, '1'],
+    ['DTM', '472', '20251201'],
+    ['CAS', 'CO', '45', '30', null, '253', '0'],
+    ['CAS', 'PR', '3', '10'],
+    ['LQ', 'HE', 'N130'],
+  ];
+}
+
+/** Runs in the measured process: reads every element that an 835 has its money in. */
+async function measure(file: string): Promise<readonly Row[]> {
+  const started = process.hrtime.bigint();
+  let claims = 0;
+  for await (const set of readTransactionSets(createReadStream(file))) {
+    for (const segment of set.segments) if (segment.id === 'CLP' && segment.element(4) !== '') claims += 1;
+  }
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  const rate = statSync(file).size / MEGABYTE / seconds;
+  return [
+    { figure: 'read a 20 MB 835', value: Math.round(rate * 10) / 10, unit: 'MB/s', target: '30 or more' },
+    {
+      figure: 'peak memory',
+      value: Math.round(process.resourceUsage().maxRSS / 1000),
+      unit: 'MB',
+      target: 'under 200',
+    },
+    { figure: 'claim payments', value: claims, unit: 'claims' },
+  ];
+}
+
+const [, script, measured] = process.argv;
+if (script === __filename && measured !== undefined) {
+  void measure(measured).then((rows) => process.stdout.write(JSON.stringify(rows)));
+} else if (script === __filename) {
+  void x12ReaderBench.run().then((rows) => process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`));
+}
