@@ -1,3 +1,5 @@
+import type { Instant } from '../domain/instant';
+
 /** HL7 v3 PurposeOfUse codes that the hub knows. */
 export const PURPOSES_OF_USE = ['TREAT', 'HPAYMT', 'HOPERAT', 'PATRQT', 'BTG'] as const;
 export type PurposeOfUse = (typeof PURPOSES_OF_USE)[number];
@@ -31,4 +33,6 @@ export interface Viewer {
   /** Token claim `jti`; null for the hub itself. */
   readonly tokenId: string | null;
   readonly purpose: PurposeOfUse;
+  /** When the token ends, and open streams with it; absent for the hub itself. */
+  readonly expiresAt?: Instant;
 }

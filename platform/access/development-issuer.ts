@@ -1,0 +1,128 @@
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JWK } from 'jose' with { 'resolution-mode': 'import' };
+import { HubError } from '../domain/errors';
+import { newId } from '../domain/ids';
+import { millisecondsOf, type Instant } from '../domain/instant';
+import { ROLE_GRANTS, type Role } from './roles';
+import { AUDIENCE, createVerifier, type TokenVerifier } from './tokens';
+
+const ISSUER = 'accord-development';
+const ALGORITHM = 'EdDSA';
+const KEY_FILE = 'development-issuer.json';
+
+/** Whom a development token is for. */
+export interface TokenRequest {
+  readonly role: Role;
+  /** A surrogate id; the role's name unless given. */
+  readonly subject?: string;
+  /** For the role `patient`: the patients whose records it opens. */
+  readonly patientIds?: readonly string[];
+  /** For roles of a facility: the facilities, or `*` for the network. */
+  readonly facilityIds?: readonly string[];
+  readonly clientId?: string;
+  /** 3,600 (an hour) unless given. */
+  readonly ttlSeconds?: number;
+  readonly now: Instant;
+}
+
+/** Issues and verifies tokens in place of an identity provider, for one machine. */
+export interface DevelopmentIssuer {
+  /** A signed JWT. Throws BAD_INPUT when a role's compartment is not named. */
+  issue(request: TokenRequest): Promise<string>;
+  verifier(): TokenVerifier;
+}
+
+/**
+ * Opens the development issuer whose Ed25519 key pair lives in the data folder, and makes the pair on first use;
+ * only its owner can read the file. Throws BAD_INPUT when the folder cannot be used.
+ */
+export async function createDevelopmentIssuer({ folder }: { readonly folder: string }): Promise<DevelopmentIssuer> {
+  const { importJWK, SignJWT } = await import('jose');
+  const jwk = await openKey(folder);
+  const { kty, crv, x, kid } = jwk as Required<Pick<JWK, 'kty' | 'crv' | 'x' | 'kid'>>;
+  const privateKey = await importJWK(jwk, ALGORITHM);
+  const publicKey = await importJWK({ kty, crv, x } as JWK, ALGORITHM);
+  return {
+    async issue(request) {
+      const issuedAt = Math.floor(millisecondsOf(request.now) / 1_000);
+      return new SignJWT(claimsOf(request))
+        .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' })
+        .setSubject(request.subject ?? request.role)
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setJti(newId())
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + (request.ttlSeconds ?? 3_600))
+        .sign(privateKey);
+    },
+    verifier: () =>
+      createVerifier({
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        algorithms: [ALGORITHM],
+        keys: async () => async () => publicKey,
+      }),
+  };
+}
+
+function claimsOf({
+  role,
+  patientIds = [],
+  facilityIds = [],
+  clientId = 'development',
+}: TokenRequest): object & Record<string, unknown> {
+  const { scopes, compartment } = ROLE_GRANTS[role];
+  if (compartment === 'PATIENT' && patientIds.length === 0) {
+    throw new HubError('BAD_INPUT', `a token of the role ${role} must name a patient`);
+  }
+  if (compartment === 'FACILITY' && facilityIds.length === 0) {
+    throw new HubError('BAD_INPUT', `a token of the role ${role} must name a facility, or * for all`);
+  }
+  return {
+    scope: scopes.join(' '),
+    client_id: clientId,
+    ...(compartment === 'PATIENT' ? { accord_patients: patientIds } : {}),
+    ...(compartment === 'FACILITY' ? { accord_facilities: facilityIds } : {}),
+    ...(compartment === 'NETWORK' ? { accord_facilities: ['*'] } : {}),
+  };
+}
+
+async function openKey(folder: string): Promise<JWK> {
+  const path = join(folder, KEY_FILE);
+  try {
+    await mkdir(folder, { recursive: true });
+    return (await readKey(path)) ?? (await makeKey(path));
+  } catch (error) {
+    throw new HubError('BAD_INPUT', `the development issuer cannot keep its key in ${path}`, { cause: error });
+  }
+}
+
+async function readKey(path: string): Promise<JWK | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as JWK;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Another process may make the key at the same time: a whole file is linked into place, and the first one stays. */
+async function makeKey(path: string): Promise<JWK> {
+  const { calculateJwkThumbprint, exportJWK, generateKeyPair } = await import('jose');
+  const { privateKey } = await generateKeyPair(ALGORITHM, { crv: 'Ed25519', extractable: true });
+  const jwk = await exportJWK(privateKey);
+  const made = { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: ALGORITHM };
+  const draft = `${path}.${newId()}`;
+  try {
+    await writeFile(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    await link(draft, path);
+    return made;
+  } catch (error) {
+    const theirs = (error as { code?: string }).code === 'EEXIST' ? await readKey(path) : undefined;
+    if (!theirs) throw error;
+    return theirs;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
