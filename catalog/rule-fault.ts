@@ -1,0 +1,28 @@
+import { HubError } from '../platform/domain/errors';
+
+/** One reason why a set of subgraphs does not make a graph. */
+export interface RuleFault {
+  /** Code of the rule: composition's own, or one of the catalog's. */
+  readonly rule: string;
+  readonly message: string;
+  /** Coordinates in the graph that it is about: `Patient.birthDate`. */
+  readonly coordinates: readonly string[];
+  /** Names of the subgraphs that it is about. */
+  readonly subgraphs: readonly string[];
+}
+
+/** The faults as one RULE_BROKEN error: the first three messages in its text, each fault's rule and coordinates in its details. */
+export function ruleBroken(faults: readonly RuleFault[]): HubError {
+  const shown = faults.slice(0, 3).map((fault) => fault.message);
+  const more = faults.length > shown.length ? `; and ${faults.length - shown.length} more` : '';
+  return new HubError('RULE_BROKEN', `the graph does not compose: ${shown.join('; ')}${more}`, {
+    details: {
+      faults: faults.length,
+      rules: distinct(faults.map((fault) => fault.rule)),
+      coordinates: distinct(faults.flatMap((fault) => fault.coordinates)),
+      subgraphs: distinct(faults.flatMap((fault) => fault.subgraphs)),
+    },
+  });
+}
+
+const distinct = (words: readonly string[]): string => [...new Set(words)].join(' ');
