@@ -15,7 +15,11 @@ export interface StoredDocument {
 /** A value that fields are compared with. */
 export type Scalar = string | number | boolean | null;
 
-/** How one field is tested. An absent field equals null; `ne` and `notIn` also match documents without the field. */
+/**
+ * How one field is tested; all that is given must hold. An absent field equals null; `ne` and `notIn` also match
+ * documents without the field. `gt` to `lte` match values of the same type only (`gte` and `lte` null match null).
+ * A list or an object never equals a scalar, and a path does not reach into lists.
+ */
 export interface Comparison {
   readonly eq?: Scalar;
   readonly ne?: Scalar;
@@ -27,13 +31,14 @@ export interface Comparison {
   readonly lte?: Scalar;
   /** The field is an array that holds this scalar. */
   readonly has?: Scalar;
-  /** Case-insensitive text search: the field starts with this text. */
+  /** Text search that tells no upper from lower case, letter by letter: the field starts with this text. */
   readonly startsWith?: string;
 }
 
 /**
  * Field paths (dots reach into objects: `origin.system`) to a scalar (equality) or a comparison, all of which must
- * hold. `any` holds when one of its filters does, `all` when each does. `{ any: [] }` matches nothing.
+ * hold. `any` holds when one of its filters does, `all` when each does. `{ any: [] }` matches nothing. A path without
+ * a value (`undefined`) throws BAD_INPUT: a filter that lost its value must not match everything.
  */
 export type Filter = {
   readonly any?: readonly Filter[];
@@ -94,12 +99,20 @@ export interface InsertManyResult {
   readonly duplicates: readonly string[];
 }
 
+export interface InsertManyOptions {
+  /** Stop at the first refused document; `inserted` then says how many, from the first, are stored. */
+  readonly stopAtDuplicate?: boolean;
+}
+
 export interface Collection<T extends StoredDocument> {
   readonly name: string;
   /** Throws CONFLICT when the id or a unique index is taken. */
   insert(document: T): Promise<void>;
-  /** Inserts what is new and reports the rest; on SQLite in one transaction. Order is kept. */
-  insertMany(documents: readonly T[]): Promise<InsertManyResult>;
+  /**
+   * Inserts what is new and reports the rest; on SQLite in one transaction. Order is kept: when a document is stored,
+   * all before it are stored or refused. With `stopAtDuplicate` nothing after the first refused document is inserted.
+   */
+  insertMany(documents: readonly T[], options?: InsertManyOptions): Promise<InsertManyResult>;
   get(id: string): Promise<T | null>;
   /** In the order of `ids`, null where there is none; duplicates allowed. */
   getMany(ids: readonly string[]): Promise<readonly (T | null)[]>;
@@ -117,6 +130,11 @@ export interface Collection<T extends StoredDocument> {
   upsertMany(documents: readonly T[]): Promise<void>;
   /** Inserts, or replaces a stored document of a lower version; leaves an equal or higher one. For projections. */
   upsertNewer(documents: readonly (T & { readonly version: number })[]): Promise<void>;
+  /**
+   * Sets these top-level fields (not `_id`, `version` or a field of a unique index) of the documents that exist among
+   * `ids`; the rest of each document stays as it is. For markers beside immutable content.
+   */
+  patchMany(ids: readonly string[], fields: { readonly [field: string]: Json }): Promise<void>;
   /** Removes the matches; returns how many. */
   remove(filter: Filter): Promise<number>;
   count(filter: Filter): Promise<number>;

@@ -1,0 +1,35 @@
+import { HubError } from '../domain/errors';
+import { cursorOf, type SortField } from './keyset-cursor';
+import { isScalar } from './field-path';
+import type { Group, GroupSpec, Page, Scalar, StoredDocument } from './port';
+
+/** A page whose cursors are made when they are first asked for: most readers never do. */
+export function pageOf<T extends StoredDocument>(
+  items: readonly T[],
+  { hasMore, sort }: { readonly hasMore: boolean; readonly sort: readonly SortField[] },
+): Page<T> {
+  let cursors: readonly string[] | null = null;
+  return {
+    items,
+    hasMore,
+    get cursors() {
+      cursors ??= items.map((item) => cursorOf(item, sort));
+      return cursors;
+    },
+  };
+}
+
+/** One group from its values in the order of the spec. Throws INTERNAL for a sum past the safe integers. */
+export function groupOf(
+  { by, sum = [] }: GroupSpec,
+  found: { readonly count: number; readonly keys: readonly unknown[]; readonly sums: readonly number[] },
+): Group {
+  const sums = Object.fromEntries(sum.map((path, index) => [path, found.sums[index] ?? 0]));
+  if (!Object.values(sums).every(Number.isSafeInteger)) throw new HubError('INTERNAL', 'a sum is not a safe integer');
+  const keys = by.map((path, index): [string, Scalar] => {
+    const key = found.keys[index] ?? null;
+    if (!isScalar(key)) throw new HubError('BAD_INPUT', `documents cannot be grouped by ${path}: it is not one value`);
+    return [path, key];
+  });
+  return { key: Object.fromEntries(keys), count: found.count, sums };
+}

@@ -1,0 +1,182 @@
+import { setImmediate } from 'node:timers/promises';
+import { HubError } from '../domain/errors';
+import { checkDocument, checkPatch, checkVersions, limitOf } from './documents';
+import { conditionOf } from './filter';
+import { cursorOf, fullSortOf, rangesAfter, type SortField } from './keyset-cursor';
+import type {
+  Collection,
+  CollectionSpec,
+  Filter,
+  FindOptions,
+  Group,
+  GroupSpec,
+  IndexSpec,
+  InsertManyOptions,
+  InsertManyResult,
+  Json,
+  Page,
+  Sort,
+  StoredDocument,
+} from './port';
+import type { SqliteConnection } from './sqlite-connection';
+import { conditionSql, type Sql } from './sqlite-filter';
+import { groupSql, orderSql, rangeSql, whereAll } from './sqlite-query';
+import { groupOf, pageOf } from './results';
+
+type Versioned<T> = T & { readonly version: number };
+
+/** One table: `id`, `version` and the whole document as JSON text. The table and its indexes exist already. */
+export class SqliteCollection<T extends StoredDocument> implements Collection<T> {
+  readonly #db: SqliteConnection;
+  readonly #table: string;
+
+  readonly #indexes: readonly IndexSpec[];
+  readonly name: string;
+
+  constructor(connection: SqliteConnection, { name, indexes = [] }: CollectionSpec) {
+    this.name = name;
+    this.#db = connection;
+    this.#table = `"${name}"`;
+    this.#indexes = indexes;
+  }
+
+  async insert(document: T): Promise<void> {
+    this.#db.run(`INSERT INTO ${this.#table} VALUES (?, ?, ?)`, rowOf(document));
+  }
+
+  async insertMany(documents: readonly T[], options: InsertManyOptions = {}): Promise<InsertManyResult> {
+    const rows = documents.map(rowOf);
+    const sql = `INSERT INTO ${this.#table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING`;
+    return this.#batch(rows.length, () => {
+      const duplicates: string[] = [];
+      for (const row of rows) {
+        if (this.#db.run(sql, row) === 1) continue;
+        duplicates.push(row[0]);
+        if (options.stopAtDuplicate === true) return { inserted: rows.indexOf(row), duplicates };
+      }
+      return { inserted: rows.length - duplicates.length, duplicates };
+    });
+  }
+
+  async get(id: string): Promise<T | null> {
+    const [row] = this.#db.all(`SELECT doc FROM ${this.#table} WHERE id = ?`, [id]);
+    return row === undefined ? null : this.#document(row);
+  }
+
+  async getMany(ids: readonly string[]): Promise<readonly (T | null)[]> {
+    const sql = `SELECT id, doc FROM ${this.#table} WHERE id IN (SELECT value FROM json_each(?))`;
+    const rows = ids.length === 0 ? [] : this.#db.all(sql, [JSON.stringify(ids)]);
+    const found = new Map(rows.map(([id, doc]) => [id as string, doc as string]));
+    return ids.map((id) => {
+      const doc = found.get(id);
+      return doc === undefined ? null : (JSON.parse(doc) as T);
+    });
+  }
+
+  async find(filter: Filter, { sort, limit, after = null }: FindOptions = {}): Promise<Page<T>> {
+    const order = fullSortOf(sort);
+    return this.#page(conditionSql(conditionOf(filter)), order, { limit: limitOf(limit), after });
+  }
+
+  async *iterate(filter: Filter, options: { readonly sort?: Sort; readonly batch?: number } = {}): AsyncGenerator<T> {
+    const order = fullSortOf(options.sort);
+    const where = conditionSql(conditionOf(filter));
+    const limit = limitOf(options.batch ?? 500);
+    let after: string | null = null;
+    for (;;) {
+      const { items, hasMore }: Page<T> = this.#page(where, order, { limit, after });
+      yield* items;
+      const last = items.at(-1);
+      if (!hasMore || last === undefined) return;
+      after = cursorOf(last, order);
+      await setImmediate(); // The database is synchronous: let timers and sockets have their turn between batches.
+    }
+  }
+
+  async compareAndSet(document: Versioned<T>, expected: number): Promise<boolean> {
+    if (document.version <= expected) throw new HubError('BAD_INPUT', 'a document must be set to a higher version');
+    const row = rowOf(document);
+    if (expected === 0) {
+      return this.#db.run(`INSERT INTO ${this.#table} VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`, row) === 1;
+    }
+    const sql = `UPDATE ${this.#table} SET version = ?, doc = ? WHERE id = ? AND version = ?`;
+    return this.#db.run(sql, [row[1], row[2], row[0], expected]) === 1;
+  }
+
+  async upsert(document: T): Promise<void> {
+    await this.upsertMany([document]);
+  }
+
+  async upsertMany(documents: readonly T[]): Promise<void> {
+    this.#replace(documents, '');
+  }
+
+  async upsertNewer(documents: readonly Versioned<T>[]): Promise<void> {
+    checkVersions(documents);
+    this.#replace(documents, ` WHERE coalesce(${this.#table}.version, -1) < excluded.version`);
+  }
+
+  async patchMany(ids: readonly string[], fields: { readonly [field: string]: Json }): Promise<void> {
+    checkPatch(fields, this.#indexes);
+    const paths = Object.keys(fields).map((field) => `, '$."${field}"', json(?)`);
+    const values = Object.values(fields).map((value) => JSON.stringify(value));
+    const where = 'id IN (SELECT value FROM json_each(?))';
+    const sql = `UPDATE ${this.#table} SET doc = json_set(doc${paths.join('')}) WHERE ${where}`;
+    if (ids.length > 0) this.#db.run(sql, [...values, JSON.stringify(ids)]);
+  }
+
+  async remove(filter: Filter): Promise<number> {
+    const where = conditionSql(conditionOf(filter));
+    return this.#db.run(`DELETE FROM ${this.#table} WHERE ${where.text}`, where.values);
+  }
+
+  async count(filter: Filter): Promise<number> {
+    const where = conditionSql(conditionOf(filter));
+    const [row] = this.#db.all(`SELECT count(*) FROM ${this.#table} WHERE ${where.text}`, where.values);
+    return row?.[0] as number;
+  }
+
+  async group(spec: GroupSpec): Promise<readonly Group[]> {
+    const { text, values } = groupSql(this.#table, spec);
+    return this.#db.all(text, values).map(([count, ...rest]) => {
+      const keys = rest.slice(0, spec.by.length).map((key): unknown => JSON.parse(key as string));
+      return groupOf(spec, { count: count as number, keys, sums: rest.slice(spec.by.length) as number[] });
+    });
+  }
+
+  /** Reads the ranges after the cursor one by one until the page is full: each is one stretch of an index. */
+  #page(where: Sql, sort: readonly SortField[], { limit, after }: { limit: number; after: string | null }): Page<T> {
+    const ranges = after === null ? [where] : rangesAfter(after, sort).map((range) => whereAll(where, rangeSql(range)));
+    const rows: unknown[][] = [];
+    for (const { text, values } of ranges) {
+      const sql = `SELECT doc FROM ${this.#table} WHERE ${text} ORDER BY ${orderSql(sort)} LIMIT ?`;
+      rows.push(...this.#db.all(sql, [...values, limit + 1 - rows.length]));
+      if (rows.length > limit) break;
+    }
+    const items = rows.slice(0, limit).map((row) => this.#document(row));
+    return pageOf(items, { hasMore: rows.length > limit, sort });
+  }
+
+  #replace(documents: readonly T[], unless: string): void {
+    const rows = documents.map(rowOf);
+    const update = `DO UPDATE SET version = excluded.version, doc = excluded.doc${unless}`;
+    const sql = `INSERT INTO ${this.#table} VALUES (?, ?, ?) ON CONFLICT (id) ${update}`;
+    this.#batch(rows.length, () => {
+      for (const row of rows) this.#db.run(sql, row);
+    });
+  }
+
+  /** A single statement is a transaction by itself. */
+  #batch<R>(size: number, work: () => R): R {
+    return size > 1 ? this.#db.transaction(work) : work();
+  }
+
+  #document([doc]: readonly unknown[]): T {
+    return JSON.parse(doc as string) as T;
+  }
+}
+
+function rowOf(document: StoredDocument): [id: string, version: number | null, doc: string] {
+  checkDocument(document);
+  return [document._id, document.version ?? null, JSON.stringify(document)];
+}

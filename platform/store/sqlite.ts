@@ -1,0 +1,48 @@
+import { collectionName } from './documents';
+import type { Collection, CollectionSpec, Store, StoredDocument } from './port';
+import { SqliteCollection } from './sqlite-collection';
+import { openConnection, type SqliteConnection, type SqliteOptions } from './sqlite-connection';
+import { tableSql, type SchemaObject } from './sqlite-query';
+
+/**
+ * The embedded store: one SQLite file that several threads and processes may have open at once. A commit returns when
+ * it is on disk; a full disk leaves nothing half-written.
+ * Throws BAD_INPUT when the file cannot be written, SOURCE_UNAVAILABLE when it is locked or the disk is full.
+ */
+export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  return new SqliteStore(openConnection(options));
+}
+
+class SqliteStore implements Store {
+  readonly #db: SqliteConnection;
+
+  constructor(connection: SqliteConnection) {
+    this.#db = connection;
+  }
+
+  async collection<T extends StoredDocument>({ name, indexes = [] }: CollectionSpec): Promise<Collection<T>> {
+    const objects = tableSql(collectionName(name), indexes);
+    if (!this.#has(objects)) {
+      this.#db.transaction(() => {
+        for (const { sql } of objects) this.#db.run(sql);
+      });
+    }
+    return new SqliteCollection<T>(this.#db, { name, indexes });
+  }
+
+  async ping(): Promise<void> {
+    this.#db.all('SELECT 1');
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  /** Whether all of it is there already: then it is opened without the write lock. */
+  #has(objects: readonly SchemaObject[]): boolean {
+    const names = JSON.stringify(objects.map(({ name }) => name));
+    const sql = 'SELECT count(*) FROM sqlite_schema WHERE name IN (SELECT value FROM json_each(?))';
+    const [row] = this.#db.all(sql, [names]);
+    return row?.[0] === objects.length;
+  }
+}
