@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { HubError, isHubError, type ErrorCode } from './errors';
+import { isHubError, type ErrorCode, type HubError } from './errors';
 
 /** Codes that @apollo/server and @apollo/gateway use, in the hub's own words. */
 const FROM_APOLLO: Readonly<Record<string, ErrorCode | undefined>> = {

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../platform/domain/calendar-date';
 import type { Instant } from '../../platform/domain/instant';
 import type { Collection, Store } from '../../platform/store/port';
+import type { BillHoldDocument } from './bill-holds';
 import type { AccountSnapshot } from './account-writer';
 import type { ClaimRequest, Entry, ExceptionKind, UnidentifiedItem } from './domain';
 
@@ -92,6 +93,7 @@ export interface BillingDocuments {
   readonly unidentified: Collection<UnidentifiedDocument>;
   readonly cases: Collection<CaseDocument>;
   readonly journalDays: Collection<JournalDayDocument>;
+  readonly billHolds: Collection<BillHoldDocument>;
 }
 
 /** Opens billing's collections with the indexes that its readers need. */
@@ -114,6 +116,10 @@ export async function openBillingDocuments(store: Store): Promise<BillingDocumen
     cases: await store.collection({
       name: 'billing_cases',
       indexes: [{ fields: ['openedAt'] }, { fields: ['kind', 'status'] }],
+    }),
+    billHolds: await store.collection({
+      name: 'billing_bill_holds',
+      indexes: [{ fields: ['isReleased', 'releaseOn'] }],
     }),
     journalDays: await store.collection({
       name: 'billing_journal_days',

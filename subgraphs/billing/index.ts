@@ -6,6 +6,7 @@ import type { Bus, CommitLog, FeedEntry } from '../../platform/events/port';
 import type { Store } from '../../platform/store/port';
 import { createAccountWriter, type AccountWriter } from './account-writer';
 import { createBalanceChanges } from './balance-changes';
+import { createBillHolds, type BillHolds } from './bill-holds';
 import { createCashPosting, type CashPosting } from './cash-posting';
 import { openBillingDocuments, type BillingDocuments } from './documents';
 import type { BillingFact } from './domain';
@@ -29,6 +30,7 @@ export interface Billing {
   readonly documents: BillingDocuments;
   readonly accounts: AccountWriter;
   readonly remittances: RemittancePosting;
+  readonly billHolds: BillHolds;
   readonly cash: CashPosting;
   readonly raiseException: RaiseException;
   requestJournals(call: Parameters<typeof requestJournals>[1]): Promise<number>;
@@ -54,6 +56,7 @@ export async function createBilling({ store, bus }: BillingDependencies): Promis
     documents,
     accounts,
     remittances: createRemittancePosting({ log, writer: accounts, documents }),
+    billHolds: createBillHolds({ holds: documents.billHolds, writer: accounts }),
     cash: createCashPosting({ log }),
     raiseException: createRaiseException({ log }),
     requestJournals: (call) => requestJournals({ log, documents }, call),

@@ -1,0 +1,25 @@
+// `node hub/bin/run.mjs TOOL ARGS…`: installs what is missing, then runs a tool of node_modules or a TypeScript file.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { installWhatIsMissing, root } from './install.mjs';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`Accord needs Node 20.19 or later; this is ${process.versions.node}.\n`);
+  process.exit(1);
+}
+installWhatIsMissing();
+
+const [tool = '', ...args] = process.argv.slice(2);
+const binary = join(root, 'node_modules', '.bin', tool);
+const command = tool.endsWith('.ts')
+  ? ['--require', 'tsx/cjs', join(root, tool), ...args]
+  : existsSync(binary)
+    ? [binary, ...args]
+    : [tool, ...args];
+// Packages that report home unless told not to.
+const env = { ...process.env, APOLLO_TELEMETRY_DISABLED: '1', NODE_OPTIONS: process.env.NODE_OPTIONS ?? '' };
+const child = spawn(process.execPath, command, { stdio: 'inherit', env });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(signal ? 128 : (code ?? 1)));
