@@ -1,4 +1,5 @@
 import type { HubError } from '../domain/errors';
+import type { Instant } from '../domain/instant';
 
 /** One call to an outside system. */
 export interface Call {
@@ -17,6 +18,28 @@ export interface Received<Payload = unknown> {
   /** The parsed message, or the reason it cannot be read (then it is kept raw and becomes an exception case). */
   readonly payload: Payload | HubError;
 }
+
+/** A message that stands in the inbox: on disk, and next to be recorded. */
+export interface Taken<Payload = unknown> extends Received<Payload> {
+  /** Id in the inbox. */
+  readonly messageId: string;
+  /** The outside system that it came from. */
+  readonly system: string;
+  readonly receivedAt: Instant;
+  readonly correlationId: string;
+}
+
+/** What became of a message. */
+export type Settlement =
+  /** What it says is on disk as facts, now or from before. */
+  | { readonly messageId: string; readonly outcome: 'ACCEPTED' }
+  /** It cannot be read, and becomes an exception case. */
+  | { readonly messageId: string; readonly outcome: 'SET_ASIDE'; readonly reason: HubError }
+  /** It refers to something that has not come yet, named here; to be recorded again later. */
+  | { readonly messageId: string; readonly outcome: 'WAITING'; readonly waitingFor: string };
+
+/** Turns messages into facts; idempotent. One settlement each, in order. */
+export type Recorder<Payload = unknown> = (messages: readonly Taken<Payload>[]) => Promise<readonly Settlement[]>;
 
 /** Opaque position in an outside system, kept by the hub between pulls. */
 export type SourceCursor = string;

@@ -28,6 +28,11 @@ export interface MappingSpec<In, Out> {
   readonly standard: string;
   readonly path: PathCompiler<In>;
   readonly rows: { readonly [Field in keyof Out]: Row<Out[Field]> };
+  /**
+   * Where a stored field has another name in the graph (`patientId` is `Claim.patient`): that name; null for one that
+   * the graph does not show and that is no lineage.
+   */
+  readonly graphFields?: { readonly [Field in keyof Out]?: string | null };
 }
 
 /** Declares that `transform` makes a target field of what stands at the source paths, in their order. */
@@ -46,6 +51,7 @@ export function from<T>(
 /** Compiles a mapping once: every path is parsed here, and `map` only runs readers and transforms. */
 export function defineMapping<In, Out extends object>(spec: MappingSpec<In, Out>): Mapping<In, Out> {
   const { entity, standard, path } = spec;
+  const graphFields = (spec.graphFields ?? {}) as Readonly<Record<string, string | null | undefined>>;
   const rows = (Object.entries(spec.rows) as [string, Row<unknown>][]).map(([field, row]) => ({
     field,
     row,
@@ -55,11 +61,13 @@ export function defineMapping<In, Out extends object>(spec: MappingSpec<In, Out>
   return {
     entity,
     standard,
-    lineage: rows.map(({ field, row }) => ({
-      target: `${entity}.${field}`,
-      sources: row.sources.map((source) => `${standard} ${source}`),
-      transform: row.transformName,
-    })),
+    lineage: rows
+      .filter(({ field }) => graphFields[field] !== null)
+      .map(({ field, row }) => ({
+        target: `${entity}.${graphFields[field] ?? field}`,
+        sources: row.sources.map((source) => `${standard} ${source}`),
+        transform: row.transformName,
+      })),
     map(input) {
       const out: Record<string, unknown> = {};
       for (const { field, row, readers, transform } of rows) {
