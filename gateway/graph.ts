@@ -1,0 +1,178 @@
+import './no-telemetry';
+import { ApolloGateway } from '@apollo/gateway';
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import { execute, getOperationAST, GraphQLError, Kind, type DocumentNode, type ExecutionResult } from 'graphql';
+import { type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import type { Subgraph } from '../platform/access/subgraph';
+import { HubError } from '../platform/domain/errors';
+import type { Logger } from '../platform/telemetry/logger';
+import { createAccessFilter, type AccessFilter } from './access-filter';
+import { dataSourceFor } from './data-sources';
+import { finishDenials } from './denials';
+import type { GatewayContext } from './request-context';
+import { readSupergraphAccess, unguardedAccess, type SupergraphAccess } from './supergraph-access';
+
+/** One operation to run: a document valid in the graph's schema, and for whom. */
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly context: GatewayContext;
+}
+
+/** One version of the supergraph, loaded. Immutable: a new version is a new graph, and the old one ends its requests. */
+export interface Graph {
+  /** What clients see and are validated against: without the hidden fields that pushed events run through. */
+  readonly clientSchema: GraphQLSchema;
+  /** All of it. */
+  readonly schema: GraphQLSchema;
+  readonly access: SupergraphAccess;
+  /** Filters, plans and runs a query or mutation. Errors are in the result; it throws only on our own bugs. */
+  run(operation: Operation): Promise<ExecutionResult>;
+  close(): Promise<void>;
+}
+
+/** What a graph is loaded with. */
+export interface GraphDependencies {
+  readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly log: Logger;
+  /** Serve a supergraph that has no `@access`, open to all. */
+  readonly unguarded: boolean;
+}
+
+/** Name of the hidden query field that a subscription field's events run through: `x` to `_onX`. */
+export const twinOf = (field: string): string => `_on${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+
+/**
+ * Loads a supergraph. Throws BAD_INPUT when it cannot be read or names a subgraph out of reach, RULE_BROKEN when it
+ * leaves fields unclassified.
+ */
+export async function loadGraph(supergraphSdl: string, dependencies: GraphDependencies): Promise<Graph> {
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    buildService: (definition) => dataSourceFor(definition, dependencies.subgraphs),
+    logger: quiet(dependencies.log),
+    __exposeQueryPlanExperimental: false,
+  });
+  let schema: GraphQLSchema | undefined;
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema;
+  });
+  const { executor } = await gateway.load().catch((error: unknown) => {
+    if (error instanceof HubError) throw error;
+    throw new HubError('BAD_INPUT', 'the supergraph cannot be loaded', { cause: error });
+  });
+  if (!schema) throw new HubError('BAD_INPUT', 'the supergraph has no schema');
+  const access = dependencies.unguarded ? unguardedAccess : readSupergraphAccess(supergraphSdl, schema);
+  const clientSchema = withoutTwins(schema);
+  const filter = createAccessFilter(schema, access);
+  return {
+    clientSchema,
+    schema,
+    access,
+    run: (operation) => run(operation, { clientSchema, schema: schema as GraphQLSchema, filter, executor }),
+    close: () => gateway.stop(),
+  };
+}
+
+/** The gateway library writes its own log lines, some with the text of a schema or an error: only their level is kept. */
+function quiet(log: Logger): Record<'debug' | 'info' | 'warn' | 'error', (message?: unknown) => void> {
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: () => log.debug('the gateway library warned'),
+    error: () => log.warn('the gateway library reported an error'),
+  };
+}
+
+function withoutTwins(schema: GraphQLSchema): GraphQLSchema {
+  const twins = new Set(Object.keys(schema.getSubscriptionType()?.getFields() ?? {}).map(twinOf));
+  return mapSchema(schema, {
+    [MapperKind.QUERY_ROOT_FIELD]: (field, name) => (twins.has(name) ? null : field),
+  });
+}
+
+interface Loaded {
+  readonly clientSchema: GraphQLSchema;
+  readonly schema: GraphQLSchema;
+  readonly filter: AccessFilter;
+  readonly executor: Awaited<ReturnType<ApolloGateway['load']>>['executor'];
+}
+
+async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResult> {
+  const { document, operationName, variables, context } = operation;
+  const introspection = introspectionIn(document, operationName);
+  if (introspection === 'ONLY') return introspect(operation, loaded.clientSchema);
+  if (introspection === 'MIXED') {
+    throw new HubError('BAD_INPUT', 'ask for the schema in an operation of its own, apart from data');
+  }
+  const filtered = loaded.filter.filter(document, operationName, context.viewer);
+  const result = await loaded.executor(
+    planned({ document: filtered.document, hash: filtered.hash, operationName, variables, context }, loaded.schema),
+  );
+  if (!filtered.denials) return result as ExecutionResult;
+  const { data, errors } = finishDenials(result.data as Record<string, unknown> | null | undefined, filtered.denials);
+  const all = [...((result.errors ?? []) as readonly GraphQLError[]), ...errors];
+  return {
+    ...result,
+    ...(data === undefined ? {} : { data }),
+    ...(all.length > 0 ? { errors: all } : {}),
+  } as ExecutionResult;
+}
+
+type ExecutorRequest = Parameters<Loaded['executor']>[0];
+
+/** The executor's request: the filtered document throughout, so that nothing is kept under the client's own text. */
+function planned(
+  { document, hash, operationName, variables, context }: Operation & { readonly hash: string },
+  schema: GraphQLSchema,
+): ExecutorRequest {
+  const operation = getOperationAST(document, operationName);
+  const name = operation?.name?.value;
+  // The library's request also has what Apollo Server's HTTP layer knows; the executor reads only what is here.
+  return {
+    request: { ...(name === undefined ? {} : { operationName: name }), variables: variables ?? {} },
+    document,
+    queryHash: hash,
+    source: hash,
+    operationName: name ?? null,
+    operation,
+    context,
+    schema,
+    metrics: {},
+  } as unknown as ExecutorRequest;
+}
+
+async function introspect(
+  { document, operationName, variables }: Operation,
+  schema: GraphQLSchema,
+): Promise<ExecutionResult> {
+  return execute({
+    schema,
+    document,
+    rootValue: {},
+    ...(operationName == null ? {} : { operationName }),
+    ...(variables ? { variableValues: variables } : {}),
+  });
+}
+
+/** Whether an operation asks of the schema itself, of data, or of both. */
+function introspectionIn(document: DocumentNode, operationName: string | null | undefined): 'NONE' | 'ONLY' | 'MIXED' {
+  const operation = getOperationAST(document, operationName);
+  const names = operation ? rootNames(operation.selectionSet, document) : [];
+  const meta = names.filter((name) => name.startsWith('__'));
+  if (!meta.some((name) => name !== '__typename')) return 'NONE';
+  return meta.length === names.length ? 'ONLY' : 'MIXED';
+}
+
+function rootNames({ selections }: SelectionSetNode, document: DocumentNode): readonly string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection.name.value];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return rootNames(selection.selectionSet, document);
+    const fragment = document.definitions.find(
+      (node): node is FragmentDefinitionNode =>
+        node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === selection.name.value,
+    );
+    return fragment ? rootNames(fragment.selectionSet, document) : [];
+  });
+}
