@@ -84,7 +84,8 @@ function toFault(error: GraphQLError): RuleFault {
   const coordinates = [...error.message.matchAll(/"([A-Z_]\w*\.\w+)(?:\([^"]*\))?"/g)].map((match) => match[1] ?? '');
   const fromNodes = (error.nodes ?? []).map((node) => (node as { readonly subgraph?: string }).subgraph ?? '');
   const [, opening = ''] = /^\[([\w-]+)\]/.exec(error.message) ?? [];
-  const fromText = [...error.message.matchAll(/subgraphs? "([^"]+)"/g)].map((match) => match[1] ?? '');
+  const lists = [...error.message.matchAll(/subgraphs? ((?:(?:, |,? and )?"[^"]+")+)/g)].map((match) => match[1] ?? '');
+  const fromText = lists.flatMap((list) => [...list.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? ''));
   return {
     rule: typeof error.extensions.code === 'string' ? error.extensions.code : 'COMPOSITION_FAILED',
     message: error.message,

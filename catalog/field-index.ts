@@ -72,13 +72,14 @@ function typeOwners(parts: readonly NamedDocument[]): ReadonlyMap<string, string
 }
 
 /**
- * The API that the type's description names (`Owner: billing.`), else, for an entity, the one that declares the most
+ * The API that a description of the type names (`Owner: billing.`), else, for an entity, the one that declares the most
  * fields: who contributes to an entity brings a few, its owner the rest.
  */
 function ownerAmong(candidates: readonly Candidate[]): string | null {
-  const named = candidates.find(({ api, declarations }) =>
-    declarations.some((node) => descriptionOf(node).includes(`Owner: ${api}.`)),
+  const owners = new Set(
+    candidates.flatMap(({ declarations }) => declarations.map((node) => ownerIn(descriptionOf(node)))),
   );
+  const named = candidates.find(({ api }) => owners.has(api));
   if (named) return named.api;
   const isEntity = candidates.some(({ declarations }) =>
     declarations.some((node) => directiveUses(node, 'key').length > 0),
@@ -92,3 +93,5 @@ const descriptionOf = (node: FieldsNode): string => ('description' in node ? (no
 
 const fieldCount = ({ declarations }: Candidate): number =>
   declarations.reduce((count, node) => count + (node.fields?.length ?? 0), 0);
+
+const ownerIn = (description: string): string | undefined => /Owner: ([a-z][a-z0-9-]*)/.exec(description)?.[1];

@@ -48,10 +48,10 @@ function definitionFaults(node: TypeDefinitionNode, stubs: ReadonlySet<string>):
   const name = node.name.value;
   const faults: LintFault[] = [];
   if (!/^[A-Z][A-Za-z0-9]*$/.test(name) && node.kind.endsWith('TypeDefinition')) {
-    faults.push(fault(node.loc, name, 'a type is named in PascalCase'));
+    faults.push(fault(node.name.loc, name, 'a type is named in PascalCase'));
   }
   if (node.kind.endsWith('Definition') && !node.description && !isRoot(name) && !stubs.has(name)) {
-    faults.push(fault(node.loc, name, 'has no description'));
+    faults.push(fault(node.name.loc, name, 'has no description'));
   }
   if (isFieldsNode(node)) faults.push(...(node.fields ?? []).flatMap((field) => fieldFaults(name, field)));
   if (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
@@ -60,8 +60,8 @@ function definitionFaults(node: TypeDefinitionNode, stubs: ReadonlySet<string>):
   if (node.kind === Kind.ENUM_TYPE_DEFINITION) {
     for (const value of node.values ?? []) {
       const coordinate = `${name}.${value.name.value}`;
-      if (!value.description) faults.push(fault(value.loc, coordinate, 'has no description'));
-      if (!/^[A-Z][A-Z0-9_]*$/.test(value.name.value)) faults.push(fault(value.loc, coordinate, 'an enum value is named in CAPITALS')); // prettier-ignore
+      if (!value.description) faults.push(fault(value.name.loc, coordinate, 'has no description'));
+      if (!/^[A-Z][A-Z0-9_]*$/.test(value.name.value)) faults.push(fault(value.name.loc, coordinate, 'an enum value is named in CAPITALS')); // prettier-ignore
     }
   }
   return faults;
@@ -83,7 +83,7 @@ function fieldFaults(type: string, node: FieldDefinitionNode): readonly LintFaul
   const args = (node.arguments ?? []).flatMap((argument) =>
     inputFaults(`${coordinate}(${argument.name.value}:)`, argument),
   );
-  return [...messages.map((message) => fault(node.loc, coordinate, message)), ...args];
+  return [...messages.map((message) => fault(node.name.loc, coordinate, message)), ...args];
 }
 
 /** An entity's `id`, and the fields that the Relay specification gives every connection and edge. */
@@ -106,7 +106,7 @@ function deprecationFaults(node: FieldDefinitionNode): readonly string[] {
 
 const inputFaults = (coordinate: string, node: InputValueDefinitionNode): readonly LintFault[] =>
   [...(node.description ? [] : ['has no description']), ...namingFaults(node)].map((message) =>
-    fault(node.loc, coordinate, message),
+    fault(node.name.loc, coordinate, message),
   );
 
 const fault = (loc: Location | undefined, coordinate: string, message: string): LintFault => ({
@@ -122,5 +122,5 @@ function placedAccessFault(document: DocumentNode, message: string): LintFault {
   const field = (declaredTypes(document).get(typeName ?? '') ?? [])
     .flatMap((node) => node.fields ?? [])
     .find(({ name }) => name.value === fieldName);
-  return fault(field?.loc, coordinate, message.slice(coordinate.length).replace(/^[ :]+/, '') || message);
+  return fault(field?.name.loc, coordinate, message.slice(coordinate.length).replace(/^[ :]+/, '') || message);
 }

@@ -1,0 +1,62 @@
+import { composeParts, type Part } from '../../catalog/compose-parts';
+import { billing, BILLING_BODY, payer, PAYER_BODY, payments, schemaOf } from './stub-subgraphs';
+
+const part = (name: string, sdl: string): Part => ({ name, url: `local://${name}@1`, sdl });
+const parts = [payer, billing, payments].map(({ name, sdl }) => part(name, sdl));
+
+describe('composeParts', () => {
+  it('composes real subgraphs and carries every guard into the supergraph', () => {
+    const { supergraphSdl, errors } = composeParts(parts);
+    expect(errors).toEqual([]);
+    expect(supergraphSdl).toContain('url: "local://payer@1"');
+    expect(supergraphSdl).toMatch(/serviceDate: CalendarDate [^\n]*@access\(class: PHI, scopes: \[\["claim:read"\]\], mask: YEAR_ONLY\)/); // prettier-ignore
+  });
+
+  it("gives a contributed field its own subgraph's guard, never that of the owner's type", () => {
+    const { supergraphSdl } = composeParts(parts);
+    expect(supergraphSdl).toMatch(
+      /paidAmount: Money [^\n]*@access\(class: FINANCIAL, scopes: \[\["payment:read"\]\]\)/,
+    );
+    expect(supergraphSdl).toMatch(/balance: Money [^\n]*@access\(class: FINANCIAL, scopes: \[\["account:read"\]\]\)/);
+    expect(supergraphSdl).not.toMatch(/type PatientAccount[^{]*@access/);
+  });
+
+  it('refuses a weaker guard on a shared field before composing', () => {
+    const weaker = `${BILLING_BODY.replace(/type Claim .*/s, '')}
+      type Claim @key(fields: "id") { id: ID! @access(class: INTERNAL)
+        billedAmount: Money @shareable @access(class: PUBLIC) }`;
+    const shared = PAYER_BODY.replace('billedAmount: Money', 'billedAmount: Money @shareable');
+    const { supergraphSdl, errors } = composeParts([part('payer', schemaOf('payer', shared)), part('billing', schemaOf('billing', weaker))]); // prettier-ignore
+    expect(supergraphSdl).toBeNull();
+    expect(errors).toMatchObject([
+      { rule: 'GUARDS_DIFFER', coordinates: ['Claim.billedAmount'], subgraphs: ['payer', 'billing'] },
+    ]);
+  });
+
+  it('refuses a field without a class', () => {
+    const { errors } = composeParts([part('payer', schemaOf('payer', 'type Query { open: String }'))]);
+    expect(errors).toMatchObject([{ rule: 'ACCESS_RULE', coordinates: ['Query.open'], subgraphs: ['payer'] }]);
+  });
+
+  it('refuses a guard outside the closed lists', () => {
+    const { errors } = composeParts([
+      part('payer', schemaOf('payer', 'type Query { a: String @access(class: NICE) }')),
+    ]);
+    expect(errors).toMatchObject([{ rule: 'ACCESS_RULE', subgraphs: ['payer'] }]);
+  });
+
+  it('tells where a schema cannot be read', () => {
+    const { errors } = composeParts([part('payer', 'type Query {\n a: }')]);
+    expect(errors).toMatchObject([{ rule: 'INVALID_GRAPHQL', subgraphs: ['payer'] }]);
+    expect(errors[0]?.message).toContain('line 2');
+  });
+
+  it("gives composition's own errors with code, coordinates and subgraphs", () => {
+    const doubled = `${BILLING_BODY.replace(/type Claim .*/s, '')}
+      type Claim @key(fields: "id") { id: ID! @access(class: INTERNAL)
+        billedAmount: Money @access(class: FINANCIAL, scopes: [["claim:read"]]) }`;
+    const { errors } = composeParts([part('payer', payer.sdl), part('billing', schemaOf('billing', doubled))]);
+    expect(errors).toMatchObject([{ rule: 'INVALID_FIELD_SHARING', coordinates: ['Claim.billedAmount'] }]);
+    expect([...(errors[0]?.subgraphs ?? [])].sort()).toEqual(['billing', 'payer']);
+  });
+});
