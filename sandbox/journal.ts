@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
 const LINE_FEED = 10;
 const CHUNK = 65_536; // 64 KiB
@@ -59,14 +58,25 @@ async function* nothing(): AsyncGenerator<JournalEntry> {}
 async function* readEntries(path: string, bytes: number): AsyncGenerator<JournalEntry> {
   if (bytes === 0) return;
   let number = 0;
-  for await (const line of createInterface({
-    input: createReadStream(path, { end: bytes - 1 }),
-    crlfDelay: Infinity,
-  })) {
+  for await (const line of linesOf(createReadStream(path, { end: bytes - 1 }))) {
     number += 1;
     const entry = parse(line);
     if (entry === null) throw new Error(`${path} is damaged at line ${number}`);
     yield entry;
+  }
+}
+
+/** Lines by line feed alone: node:readline also ends them at U+2028, which JSON text may hold. */
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let rest: Buffer[] = [];
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
+      yield Buffer.concat([...rest, chunk.subarray(start, end)]).toString('utf8');
+      rest = [];
+      start = end + 1;
+    }
+    rest.push(chunk.subarray(start));
   }
 }
 

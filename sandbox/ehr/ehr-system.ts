@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '../../platform/domain/calendar-date';
 import { serve } from '../http';
-import type { StartSystem } from '../system';
+import type { SandboxSystem, SystemDependencies } from '../system';
 import { liveThrough } from './days';
 import { masterData } from './master-data';
 import { JournaledRepository } from './repository';
@@ -9,7 +9,7 @@ import { createFhirServer, FHIR_PATH } from './server';
 const HISTORY_DAYS = 14; // that lie behind the start day, so that there is something to bill at once
 
 /** Starts the EHR: its resources come back from the journal, or are made from the seed when it is empty. */
-export const startEhr: StartSystem = async ({ world, journal, today, faults }) => {
+export async function createEhrSystem({ world, journal, today, faults }: SystemDependencies): Promise<SandboxSystem> {
   const repository = new JournaledRepository({ journal });
   await repository.restore();
   const runDay = (day: CalendarDate, firstDay: CalendarDate): Promise<void> =>
@@ -36,4 +36,4 @@ export const startEhr: StartSystem = async ({ world, journal, today, faults }) =
       await repository.settled();
     },
   };
-};
+}

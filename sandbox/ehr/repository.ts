@@ -12,6 +12,7 @@ import {
 } from '@medplum/core';
 import { FhirRepository, type CreateResourceOptions, type UpdateResourceOptions } from '@medplum/fhir-router';
 import type { Journal } from '../journal';
+import { contentOf, historyEntry, withLabelsOf, withMeta } from './content';
 import { searchParametersOf } from './definitions';
 import type { BundleOf, HistoryOf, Identified, Resource } from './fhir-types';
 import { includedWith } from './include';
@@ -209,13 +210,19 @@ export class JournaledRepository extends FhirRepository<undefined> {
   /** Adds a version unless the resource says the same already; the stored resource either way. */
   #write(resource: Identified): Identified {
     const { resourceType, id } = resource;
-    if (!searchParametersOf(resourceType)) throw new OperationOutcomeError(badRequest(`there is no resource type ${resourceType}`)); // prettier-ignore
-    const newest = this.#store.newest(resourceType, id);
-    if (newest?.text != null) {
-      const stored = resourceOf(newest);
-      if (isDeepStrictEqual(contentOf(stored), contentOf(resource))) return stored;
+    if (!searchParametersOf(resourceType)) {
+      throw new OperationOutcomeError(badRequest(`there is no resource type ${resourceType}`));
     }
-    return resourceOf(this.#add({ resourceType, id, text: JSON.stringify(contentOf(resource)) }));
+    const newest = this.#store.newest(resourceType, id);
+    if (newest?.text == null) return this.#added(contentOf(resource));
+    const stored = resourceOf(newest);
+    const content = withLabelsOf(stored, contentOf(resource));
+    return isDeepStrictEqual(contentOf(stored), content) ? stored : this.#added(content);
+  }
+
+  #added(content: Identified): Identified {
+    const { resourceType, id } = content;
+    return resourceOf(this.#add({ resourceType, id, text: JSON.stringify(content) }));
   }
 
   #add({ resourceType, id, text }: Pick<Version, 'resourceType' | 'id' | 'text'>): Version {
@@ -236,29 +243,4 @@ export class JournaledRepository extends FhirRepository<undefined> {
     this.#durable = this.#durable.then(() => written);
     this.#durable.catch(() => undefined); // whoever waits for `settled` is told
   }
-}
-
-/** A resource as JSON would carry it, without the two parts of meta that the server sets. */
-function contentOf(resource: Resource): Resource {
-  const { meta, ...rest } = JSON.parse(JSON.stringify(resource)) as Resource;
-  const { versionId: _, lastUpdated: __, ...kept } = meta ?? {};
-  return (Object.keys(kept).length === 0 ? rest : { ...rest, meta: kept }) as Resource;
-}
-
-function withMeta(text: string, meta: { versionId: string; lastUpdated: string }): string {
-  const { resourceType, id, meta: given, ...rest } = JSON.parse(text) as Identified;
-  return JSON.stringify({ resourceType, id, meta: { ...given, ...meta }, ...rest });
-}
-
-function historyEntry(version: PlacedVersion): object {
-  const method = version.text === null ? 'DELETE' : version.versionId === '1' ? 'POST' : 'PUT';
-  return {
-    ...(version.text === null ? {} : { resource: resourceOf(version) }),
-    request: { method, url: `${version.resourceType}/${version.id}` },
-    response: {
-      status: method === 'POST' ? '201' : '200',
-      etag: `W/"${version.versionId}"`,
-      lastModified: new Date(version.lastUpdated).toISOString(),
-    },
-  };
 }

@@ -45,10 +45,7 @@ const batch: FhirRouteHandler = async (request, repository, router) => {
   const answer = await (bundle.type === 'transaction' ? repository.withTransaction(() => whole(run())) : run());
   const isMinimal = request.headers?.prefer === 'return=minimal';
   const entry = (answer.entry ?? []).map((result) => described(result, isMinimal));
-  return [
-    { resourceType: 'OperationOutcome', id: 'ok', issue: [] },
-    { ...answer, entry },
-  ];
+  return [allOk, { ...answer, entry }];
 };
 
 /** The answer when every entry succeeded; throws the first failure's outcome, naming the entry, when one did not. */
