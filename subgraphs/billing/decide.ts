@@ -81,7 +81,7 @@ function postCharge(charge: Charge, state: AccountState): readonly AccountFact[]
   if (before ? before.amount === charge.amount : charge.amount === null) return [];
   const reversal = before && chargeEntry(charge, 'CHARGE_REVERSAL', negateLegs(before.legs));
   const payer = before?.payer ?? charge.payer;
-  const claimId = before?.claimId ?? null;
+  const claimId = before?.claimId ?? charge.claimId ?? null;
   const { chargeItemId, amount } = charge;
   return [
     ...opening(charge, state),

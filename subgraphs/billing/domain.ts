@@ -173,7 +173,8 @@ export type ExceptionKind =
   | 'CHARGE_CHANGED_AFTER_CLAIM'
   | 'CLAIM_REJECTED'
   | 'CLAIM_DENIED'
-  | 'JOURNAL_REJECTED';
+  | 'JOURNAL_REJECTED'
+  | 'CHARGE_WITHOUT_FACILITY';
 
 /** Fact of a stream `case/ID`. */
 export type CaseFact = { readonly type: 'ExceptionRaised'; readonly data: RaisedException };
@@ -263,6 +264,8 @@ export interface Charge extends AccountOpening {
   readonly serviceDate: CalendarDate | null;
   readonly postingDate: CalendarDate;
   readonly payer: Payer;
+  /** The claim it is billed on already, by another system. */
+  readonly claimId?: string;
 }
 
 export interface PatientPayment {

@@ -130,6 +130,8 @@ export type ExceptionCaseEdge = {
 export type ExceptionKind =
   /** A charge that changed after its claim was sent. */
   | 'CHARGE_CHANGED_AFTER_CLAIM'
+  /** A charge that names no place of care, so that no account can take it. */
+  | 'CHARGE_WITHOUT_FACILITY'
   /** A claim or line that the payer will not pay. */
   | 'CLAIM_DENIED'
   /** A claim that the clearinghouse or payer did not take. */

@@ -12,7 +12,7 @@ import { openBillingDocuments, type BillingDocuments } from './documents';
 import type { BillingFact } from './domain';
 import { createRaiseException, type RaiseException } from './exceptions';
 import { requestJournals } from './journals';
-import { createLoaders, type Loaders } from './loaders';
+import { createLoaders } from './loaders';
 import { lineage } from './mapping';
 import { project } from './projection';
 import { createRemittancePosting, type RemittancePosting } from './remittance-posting';
@@ -44,7 +44,7 @@ export async function createBilling({ store, bus }: BillingDependencies): Promis
   const documents = await openBillingDocuments(store);
   const accounts = createAccountWriter({ log, snapshots: documents.snapshots });
   return {
-    subgraph: buildSubgraph<Loaders>({
+    subgraph: buildSubgraph({
       name: 'billing',
       schemaFile: join(__dirname, 'schema.graphql'),
       resolvers,

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { HubError } from '../platform/domain/errors';
+
+/** Addresses and credentials of one outside system; absent while the hub does not talk to it. */
+export interface OutsideSystem {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** Everything that the environment decides, read and checked once. */
+export interface Environment {
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly store: string | null;
+  readonly oidcIssuer: string | null;
+  readonly oidcAudience: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly legalEntityId: string;
+  readonly booksOpenFrom: string;
+  readonly ehr: OutsideSystem | null;
+  readonly clearinghouse: OutsideSystem | null;
+  readonly erp: OutsideSystem | null;
+  readonly bank: OutsideSystem | null;
+  readonly stripe: (OutsideSystem & { readonly webhookSecret: string }) | null;
+  /** A bearer token for operators' verbs against a hub that has its own identity provider. */
+  readonly token: string | null;
+}
+
+const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+const text = z.string().min(1, 'must not be empty');
+
+const schema = z.object({
+  ACCORD_PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(4000),
+  ACCORD_DATA: text.default('./data'),
+  ACCORD_STORE: text.regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must begin with file: or mongodb://').optional(),
+  ACCORD_BUS: z.literal('in-process', { error: 'must be in-process' }).default('in-process'),
+  ACCORD_OIDC_ISSUER: url.optional(),
+  ACCORD_OIDC_AUDIENCE: text.default('accord'),
+  ACCORD_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ACCORD_LEGAL_ENTITY: text.default('le-north'),
+  ACCORD_BOOKS_OPEN_FROM: z.iso.date('must be a day, YYYY-MM-DD').default('2026-01-01'),
+  ACCORD_EHR_URL: url.optional(),
+  ACCORD_EHR_TOKEN: text.optional(),
+  ACCORD_CLEARINGHOUSE_URL: url.optional(),
+  ACCORD_CLEARINGHOUSE_TOKEN: text.optional(),
+  ACCORD_ERP_URL: url.optional(),
+  ACCORD_ERP_TOKEN: text.optional(),
+  ACCORD_BANK_URL: url.optional(),
+  ACCORD_BANK_TOKEN: text.optional(),
+  ACCORD_STRIPE_URL: url.optional(),
+  ACCORD_STRIPE_KEY: text.optional(),
+  ACCORD_STRIPE_WEBHOOK_SECRET: text.optional(),
+  ACCORD_TOKEN: text.optional(),
+});
+
+type Variables = z.infer<typeof schema>;
+
+/** Reads the environment. Throws one BAD_INPUT that lists every fault at once. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
+  const read = schema.safeParse(withoutEmpty(variables));
+  const faults = read.success
+    ? incomplete(read.data)
+    : read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  if (!read.success || faults.length > 0) {
+    throw new HubError(
+      'BAD_INPUT',
+      `the environment is not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
+  }
+  const it = read.data;
+  return {
+    port: it.ACCORD_PORT,
+    dataFolder: it.ACCORD_DATA,
+    store: it.ACCORD_STORE ?? null,
+    oidcIssuer: it.ACCORD_OIDC_ISSUER ?? null,
+    oidcAudience: it.ACCORD_OIDC_AUDIENCE,
+    logLevel: it.ACCORD_LOG_LEVEL,
+    legalEntityId: it.ACCORD_LEGAL_ENTITY,
+    booksOpenFrom: it.ACCORD_BOOKS_OPEN_FROM,
+    ehr: system(it.ACCORD_EHR_URL, it.ACCORD_EHR_TOKEN),
+    clearinghouse: system(it.ACCORD_CLEARINGHOUSE_URL, it.ACCORD_CLEARINGHOUSE_TOKEN),
+    erp: system(it.ACCORD_ERP_URL, it.ACCORD_ERP_TOKEN),
+    bank: system(it.ACCORD_BANK_URL, it.ACCORD_BANK_TOKEN),
+    stripe: stripe(it),
+    token: it.ACCORD_TOKEN ?? null,
+  };
+}
+
+/** Connector variables that only work together. */
+const TOGETHER = [
+  ['ACCORD_EHR_URL', 'ACCORD_EHR_TOKEN'],
+  ['ACCORD_CLEARINGHOUSE_URL', 'ACCORD_CLEARINGHOUSE_TOKEN'],
+  ['ACCORD_ERP_URL', 'ACCORD_ERP_TOKEN'],
+  ['ACCORD_BANK_URL', 'ACCORD_BANK_TOKEN'],
+  ['ACCORD_STRIPE_KEY', 'ACCORD_STRIPE_WEBHOOK_SECRET'],
+] as const;
+
+const incomplete = (it: Variables): readonly string[] =>
+  TOGETHER.flatMap(([a, b]) => {
+    if ((it[a] === undefined) === (it[b] === undefined)) return [];
+    const [given, missing] = it[a] === undefined ? [b, a] : [a, b];
+    return [`${missing} is missing: ${given} needs it`];
+  });
+
+const system = (address: string | undefined, token: string | undefined): OutsideSystem | null =>
+  address === undefined || token === undefined ? null : { url: address.replace(/\/$/, ''), token };
+
+function stripe(it: Variables): Environment['stripe'] {
+  if (it.ACCORD_STRIPE_KEY === undefined || it.ACCORD_STRIPE_WEBHOOK_SECRET === undefined) return null;
+  const address = it.ACCORD_STRIPE_URL ?? 'https://api.stripe.com';
+  return { url: address, token: it.ACCORD_STRIPE_KEY, webhookSecret: it.ACCORD_STRIPE_WEBHOOK_SECRET };
+}
+
+/** An empty variable is as good as none: `ACCORD_STORE= npm start`. */
+const withoutEmpty = (variables: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => Boolean(entry[1])));

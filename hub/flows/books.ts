@@ -1,0 +1,13 @@
+import type { CalendarDate } from '../../platform/domain/calendar-date';
+
+/** How the network keeps its books. */
+export interface BookRules {
+  /** Entries about earlier days are posted on this day: the books before it are closed. */
+  readonly openFrom: CalendarDate;
+  /** Whose books take what no facility names. */
+  readonly legalEntityId: string;
+}
+
+/** The day an entry counts for: the day of the fact, but never in books that are closed. */
+export const postingDateOf = (day: CalendarDate | null, { openFrom }: BookRules): CalendarDate =>
+  day !== null && day > openFrom ? day : openFrom;

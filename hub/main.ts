@@ -1,0 +1,78 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { isHubError, toHubError } from '../platform/domain/errors';
+import { ROLES } from '../platform/access/roles';
+import { readEnvironment } from './environment';
+import { gatewayVerb } from './verbs/gateway';
+import { importVerb } from './verbs/import';
+import { sandboxVerb } from './verbs/sandbox';
+import { startVerb } from './verbs/start';
+import { tokenVerb } from './verbs/token';
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
+  return value;
+};
+
+const decimal = (text: string): number => {
+  const value = Number(text);
+  if (!(value >= 0)) throw new InvalidArgumentError('It must be a number, 0 or more.');
+  return value;
+};
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+function program(): Command {
+  const accord = new Command('accord').description(
+    'A federated billing graph and governance hub for healthcare providers.',
+  );
+  accord
+    .command('start')
+    .description('start the whole hub: sandbox, subgraphs, catalog and gateway')
+    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', wholeNumber)
+    .option('--data <folder>', 'where the hub keeps everything (ACCORD_DATA, ./data)')
+    .option('--no-sandbox', 'talk to the systems named in the environment instead of the sandbox')
+    .option('--pace <days>', 'sandbox days per minute; 0 stops them', decimal, 6)
+    .action((options) => startVerb(readEnvironment(), options as Parameters<typeof startVerb>[1]));
+  accord
+    .command('token')
+    .description('print a token of the development issuer')
+    .requiredOption('--role <role>', `one of ${ROLES.join(', ')}`)
+    .option('--subject <id>', 'who the token is about')
+    .option('--patient <id>', 'the patient whose records a patient may see; may be repeated', collect, [])
+    .option('--facility <id>', 'a facility whose records staff may see; may be repeated', collect, [])
+    .option('--client <id>', 'the consuming application', 'accord-cli')
+    .option('--ttl <duration>', 'how long it holds: 30m, 1h, 7d', '1h')
+    .option('--data <folder>', 'the data folder of the hub (ACCORD_DATA, ./data)')
+    .action((options) => tokenVerb(readEnvironment(), options as Parameters<typeof tokenVerb>[1]));
+  accord
+    .command('import')
+    .description('take FHIR bundles and X12 files in by their real entrances')
+    .argument('<path...>', 'files and folders')
+    .option('--data <folder>', 'the data folder of the hub (ACCORD_DATA, ./data)')
+    .action((paths, options) => importVerb(readEnvironment(), paths as string[], options as { data?: string }));
+  accord
+    .command('gateway')
+    .description('a gateway alone, over subgraphs that answer by HTTP')
+    .option('--supergraph <file>', 'serve this supergraph; without it, the one that the catalog published in the store')
+    .option('--unguarded', 'serve a supergraph that has no @access, to anybody', false)
+    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', wholeNumber)
+    .action((options) => gatewayVerb(readEnvironment(), options as Parameters<typeof gatewayVerb>[1]));
+  accord
+    .command('sandbox')
+    .description('the stand-ins for the outside systems alone')
+    .option('--data <folder>', 'where they keep their state; without it, in memory')
+    .option('--pace <days>', 'days per minute; 0 stops them', decimal, 0)
+    .action((options) => sandboxVerb(options as Parameters<typeof sandboxVerb>[0]));
+  return accord;
+}
+
+/** Tells a person what went wrong and what to do; the stack only for our own mistakes. */
+function report(error: unknown): void {
+  const known = toHubError(error);
+  process.stderr.write(`accord: ${known.message}\n`);
+  if (!isHubError(error)) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+program().parseAsync().catch(report);
