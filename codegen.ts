@@ -49,7 +49,12 @@ const BANNER = '// Generated from schema.graphql by `npm run codegen`. Do not ed
 export async function generateResolverTypes(root: string): Promise<ReadonlyMap<string, string>> {
   const folders = SCHEMA_FOLDERS.filter((folder) => existsSync(join(root, folder, 'schema.graphql')));
   const outputs = folders.map((folder) => [`${folder}/generated.ts`, outputOf(root, folder)] as const);
-  const config: CodegenConfig = { silent: true, errorsOnly: true, cwd: root, generates: Object.fromEntries(outputs) };
+  const config: CodegenConfig = {
+    silent: true,
+    errorsOnly: true,
+    cwd: __dirname,
+    generates: Object.fromEntries(outputs),
+  };
   const files = (await generate({ ...config, overwrite: true }, false)) as { filename: string; content: string }[];
   return new Map(files.map(({ filename, content }) => [filename, BANNER + withoutAny(content)]));
 }
@@ -125,10 +130,11 @@ function exportedTypes(path: string): ReadonlySet<string> {
   return new Set([...text.matchAll(/^export (?:interface|type|class) (\w+)/gm)].map((match) => match[1] ?? ''));
 }
 
-async function main(): Promise<void> {
-  const files = await generateResolverTypes(__dirname);
-  for (const [path, content] of files) writeFileSync(join(__dirname, path), content);
+/** `npx tsx codegen.ts [ROOT]`: writes the generated files and prints their paths. */
+async function main(root = __dirname): Promise<void> {
+  const files = await generateResolverTypes(root);
+  for (const [path, content] of files) writeFileSync(join(root, path), content);
   process.stdout.write(`${[...files.keys()].join('\n')}\n`);
 }
 
-if (require.main === module) void main();
+if (require.main === module) void main(process.argv[2]);

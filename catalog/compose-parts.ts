@@ -7,6 +7,7 @@ import { differingGuards } from './guards';
 import { refusedShapes } from './refused-shapes';
 import type { RuleFault } from './rule-fault';
 import type { NamedDocument } from './schema-document';
+import { inOwnersWords } from './type-owners';
 
 /** One subgraph as it goes into the graph. */
 export interface Part {
@@ -37,7 +38,7 @@ export function composeParts(parts: readonly Part[]): Composition {
   const between = [...differingGuards(documents), ...refusedShapes(documents)];
   if (between.length > 0) return failed(between);
   const { supergraphSdl, hints, errors } = composeServices(
-    documents.map(({ name, url, document }) => ({ name, url, typeDefs: spreadTypeAccess(document) })),
+    inOwnersWords(documents).map(({ name, url, document }) => ({ name, url, typeDefs: spreadTypeAccess(document) })),
   );
   if (errors) return failed(errors.map(toFault));
   const warnings = hints.filter((hint) => hint.definition.level.name === 'WARN');

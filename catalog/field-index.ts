@@ -1,7 +1,8 @@
 import { print } from 'graphql';
-import { declaredFieldsOf, type DeclaredField, type FieldsNode } from '../platform/access/access-document';
+import { declaredFieldsOf, type DeclaredField } from '../platform/access/access-document';
 import type { Field } from './domain';
 import { declaredTypes, directiveUses, isStub, type NamedDocument } from './schema-document';
+import { typeOwners } from './type-owners';
 
 /** One API's declaration of a field. */
 interface Contribution extends DeclaredField {
@@ -53,45 +54,3 @@ function toField(contributions: readonly Contribution[], owners: ReadonlyMap<str
     deprecationReason: deprecated === undefined ? null : String(deprecated.reason ?? 'No longer supported'),
   };
 }
-
-/** One API's declarations of a type. */
-interface Candidate {
-  readonly api: string;
-  readonly declarations: readonly FieldsNode[];
-}
-
-/** The owner of each type; null for a value type that several APIs declare. */
-function typeOwners(parts: readonly NamedDocument[]): ReadonlyMap<string, string | null> {
-  const candidates = new Map<string, Candidate[]>();
-  for (const { name: api, document } of parts) {
-    for (const [type, declarations] of declaredTypes(document)) {
-      if (!isStub(declarations)) candidates.set(type, [...(candidates.get(type) ?? []), { api, declarations }]);
-    }
-  }
-  return new Map([...candidates].map(([type, ofType]) => [type, ownerAmong(ofType)]));
-}
-
-/**
- * The API that a description of the type names (`Owner: billing.`), else, for an entity, the one that declares the most
- * fields: who contributes to an entity brings a few, its owner the rest.
- */
-function ownerAmong(candidates: readonly Candidate[]): string | null {
-  const owners = new Set(
-    candidates.flatMap(({ declarations }) => declarations.map((node) => ownerIn(descriptionOf(node)))),
-  );
-  const named = candidates.find(({ api }) => owners.has(api));
-  if (named) return named.api;
-  const isEntity = candidates.some(({ declarations }) =>
-    declarations.some((node) => directiveUses(node, 'key').length > 0),
-  );
-  if (!isEntity && candidates.length > 1) return null;
-  const [largest] = [...candidates].sort((a, b) => fieldCount(b) - fieldCount(a));
-  return largest?.api ?? null;
-}
-
-const descriptionOf = (node: FieldsNode): string => ('description' in node ? (node.description?.value ?? '') : '');
-
-const fieldCount = ({ declarations }: Candidate): number =>
-  declarations.reduce((count, node) => count + (node.fields?.length ?? 0), 0);
-
-const ownerIn = (description: string): string | undefined => /Owner: ([a-z][a-z0-9-]*)/.exec(description)?.[1];

@@ -1,20 +1,12 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GraphQLError } from 'graphql';
+import { readShared, schemaFiles } from './schema-files';
 import { lintSchema, type LintFault } from './schema-lint';
-
-const SHARED_FILES = ['platform/access/access.graphql', 'platform/domain/value-types.graphql'];
-
-/** Paths of every subgraph's schema file, relative to `root`. */
-export function schemaFiles(root: string): readonly string[] {
-  const folders = existsSync(join(root, 'subgraphs')) ? readdirSync(join(root, 'subgraphs')).sort() : [];
-  const files = [...folders.map((folder) => `subgraphs/${folder}/schema.graphql`), 'catalog/schema.graphql'];
-  return files.filter((file) => existsSync(join(root, file)));
-}
 
 /** One line for each fault of every schema file: `path:line coordinate: message`. */
 export function lintSchemaFiles(root: string): readonly string[] {
-  const shared = SHARED_FILES.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+  const shared = readShared(root);
   return schemaFiles(root).flatMap((file) =>
     faultsIn(readFileSync(join(root, file), 'utf8'), shared).map(
       ({ line, coordinate, message }) => `${file}:${line} ${coordinate}: ${message}`,

@@ -1,39 +1,29 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { lintSchemaFiles, schemaFiles } from '../../catalog/lint-command';
+import { rmSync } from 'node:fs';
+import { lintSchemaFiles } from '../../catalog/lint-command';
+import { sourceTree } from '../source-tree';
 
-const project = join(__dirname, '..', '..');
+function lint(files: Record<string, string> = {}): readonly string[] {
+  const root = sourceTree(files);
+  try {
+    return lintSchemaFiles(root);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
 
 describe('the lint command', () => {
-  let root: string;
-  beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'lint-'));
-    for (const folder of ['platform/access', 'platform/domain', 'subgraphs/payer', 'subgraphs/empty', 'catalog']) {
-      mkdirSync(join(root, folder), { recursive: true });
-    }
-    for (const file of [
-      'platform/access/access.graphql',
-      'platform/domain/value-types.graphql',
-      'catalog/schema.graphql',
-    ]) {
-      cpSync(join(project, file), join(root, file));
-    }
-  });
-  afterEach(() => rmSync(root, { recursive: true }));
-
-  it('finds the schemas that exist', () => {
-    writeFileSync(join(root, 'subgraphs/payer/schema.graphql'), '');
-    expect(schemaFiles(root)).toEqual(['subgraphs/payer/schema.graphql', 'catalog/schema.graphql']);
-  });
-
   it('has nothing against the catalog itself', () => {
-    expect(lintSchemaFiles(root)).toEqual([]);
+    expect(lint()).toEqual([]);
   });
 
-  it('prints path, line and coordinate, also of a file that cannot be read', () => {
-    writeFileSync(join(root, 'subgraphs/payer/schema.graphql'), 'type Query {\n"x"\na: }');
-    expect(lintSchemaFiles(root)).toEqual([
+  it('prints path, line and coordinate of each fault', () => {
+    expect(lint({ 'subgraphs/payer/schema.graphql': 'type Query {\n"x"\na: Int @access(class: PUBLIC) }' })).toEqual([
+      'subgraphs/payer/schema.graphql:1 schema: a schema declares its API by one extend schema @api(...)',
+    ]);
+  });
+
+  it('prints where reading stopped in a file that is no schema', () => {
+    expect(lint({ 'subgraphs/payer/schema.graphql': 'type Query {\n"x"\na: }' })).toEqual([
       expect.stringMatching(/^subgraphs\/payer\/schema\.graphql:3 schema: Syntax Error/),
     ]);
   });
