@@ -55,6 +55,8 @@ export interface PullConnector<Payload = unknown> {
   /** Names the system in errors, origins and lineage: `ehr-sandbox`. */
   readonly source: string;
   pull(cursor: SourceCursor | null, call: Call): AsyncIterable<Pulled<Payload>>;
+  /** Reads a message that was kept raw, as `pull` would have. Needed where messages can wait for one another. */
+  reread?(message: Pick<Received, 'key' | 'kind' | 'raw'>): Received<Payload>;
 }
 
 /** Commands out. The idempotency key is the command's own id, the same on every attempt. */
