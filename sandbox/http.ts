@@ -15,6 +15,7 @@ export interface Served {
 
 const KEEP_ALIVE = 65_000; // 65 seconds: longer than a client's pool keeps an idle connection
 const GRACE = 1_000; // 1 second for running answers
+const SWEEP = 20; // milliseconds
 
 /** Serves `handler` (an express application, or any request listener) on a free loopback port, or on `port`. */
 export async function serve(handler: RequestListener, port = 0): Promise<Served> {
@@ -29,8 +30,10 @@ export async function serve(handler: RequestListener, port = 0): Promise<Served>
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       const cut = setTimeout(() => server.closeAllConnections(), GRACE);
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP); // kept alive after their last answer
       server.close(() => {
         clearTimeout(cut);
+        clearInterval(sweep);
         resolve();
       });
       server.closeIdleConnections();

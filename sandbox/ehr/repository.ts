@@ -39,6 +39,7 @@ export class JournaledRepository extends FhirRepository<undefined> {
   readonly #now: () => number;
   readonly #notes = new Set<string>();
   #baseUrl = '';
+  #mark = 0;
   #open: Version[] | null = null; // of the running transaction
   #durable: Promise<void> = Promise.resolve();
 
@@ -61,6 +62,15 @@ export class JournaledRepository extends FhirRepository<undefined> {
       if (note !== null) this.#notes.add(note);
     }
     this.#store.compact();
+  }
+
+  /**
+   * A time, in milliseconds, that is later than every write before this call and no later than any after it: so a
+   * client that is told it can see which versions its own request made.
+   */
+  mark(): number {
+    this.#mark = Math.max(this.#now(), this.#mark, this.#store.lastUpdated + 1);
+    return this.#mark;
   }
 
   /** Resolves when all that was written so far is on disk; rejects when it could not be kept. */
@@ -227,7 +237,7 @@ export class JournaledRepository extends FhirRepository<undefined> {
 
   #add({ resourceType, id, text }: Pick<Version, 'resourceType' | 'id' | 'text'>): Version {
     const versionId = String(this.#store.history(resourceType, id).length + 1);
-    const lastUpdated = Math.max(this.#now(), this.#store.lastUpdated);
+    const lastUpdated = Math.max(this.#now(), this.#mark, this.#store.lastUpdated);
     const meta = { versionId, lastUpdated: new Date(lastUpdated).toISOString() };
     const version = { resourceType, id, versionId, lastUpdated, text: text === null ? null : withMeta(text, meta) };
     this.#store.add(version);

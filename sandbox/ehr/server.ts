@@ -23,7 +23,10 @@ export interface FhirServerOptions {
   readonly baseUrl: () => string;
 }
 
-/** The FHIR REST API as an express application. Every answer waits until what it tells of is on disk. */
+/**
+ * The FHIR REST API as an express application. Every answer waits until what it tells of is on disk. Answers to writes
+ * carry X-Accord-Received-At: versions with an earlier `lastUpdated` stood there before the request.
+ */
 export function createFhirServer({ repository, faults, baseUrl }: FhirServerOptions): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -93,6 +96,7 @@ interface Call extends FhirServerOptions {
 }
 
 async function answer({ request, response, router, repository, faults, baseUrl }: Call): Promise<void> {
+  if (request.method !== 'GET') response.setHeader('X-Accord-Received-At', new Date(repository.mark()).toISOString());
   const stale = request.method === 'DELETE' ? await staleDelete(request, repository) : null;
   const [outcome, resource] = stale ?? (await router.handleRequest(requestOf(request), repository));
   await repository.settled();

@@ -1,125 +1,64 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calendarDate } from '../../platform/domain/calendar-date';
-import { serve } from '../../sandbox/http';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox';
-import { SYSTEM_NAMES, type StartSystem, type SystemName } from '../../sandbox/system';
+import { createIdleSystems } from './idle-systems';
 
 describe('the sandbox as a whole', () => {
-  const lived: string[] = [];
-  let broken: SystemName | null = null;
-  const starter =
-    (name: SystemName): StartSystem =>
-    async ({ today, systems, webhookUrl }) => {
-      const served = await serve((_request, response) => response.end(webhookUrl() ?? 'nowhere'));
-      return {
-        ...served,
-        name,
-        runDay: async (day) => {
-          if (name === broken) throw new Error(`${name} broke`);
-          expect([today(), systems.size]).toEqual([day, SYSTEM_NAMES.length]);
-          lived.push(`${name} ${day}`);
-        },
-        counts: () => ({ lived: lived.length }),
-      };
-    };
-  const starters = Object.fromEntries(SYSTEM_NAMES.map((name) => [name, starter(name)])) as SandboxOptions['starters'];
+  const idle = createIdleSystems();
   const options: SandboxOptions = {
     seed: 1,
     dataFolder: null,
     daysPerMinute: 0,
     webhookUrl: null,
     startDate: calendarDate('2026-02-27'),
-    starters,
+    starters: idle.starters,
     onError: () => undefined,
   };
-  let sandbox: Sandbox;
-  const call = async (
-    method: string,
-    path: string,
-    body?: unknown,
-  ): Promise<{ status: number; body: Record<string, unknown> }> => {
-    const response = await fetch(`${sandbox.urls.control}${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-  beforeEach(() => {
-    lived.length = 0;
-    broken = null;
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'accord-sandbox-'));
   });
-  afterEach(() => sandbox.close());
+  afterEach(() => rm(folder, { recursive: true }));
 
-  test('lets whole days pass over every system in order', async () => {
-    sandbox = await startSandbox(options);
-    expect((await call('GET', '/state')).body).toMatchObject({ day: 0, date: '2026-02-27', daysPerMinute: 0 });
-    const [one, two] = await Promise.all([
-      call('POST', '/advance', { days: 1 }),
-      call('POST', '/advance', { days: 2 }),
-    ]);
-    expect(one.status).toBe(200);
-    expect(two.body).toMatchObject({ day: 3, date: '2026-03-02', counts: { ehr: { lived: 15 } } });
-    expect(lived.slice(0, 6)).toEqual(['ehr 2026-02-28', 'clearinghouse 2026-02-28', 'erp 2026-02-28', 'payments 2026-02-28', 'bank 2026-02-28', 'ehr 2026-03-01']); // prettier-ignore
-  });
+  const state = async (sandbox: Sandbox): Promise<object> =>
+    (await fetch(`${sandbox.urls.control}/state`)).json() as Promise<object>;
 
-  test('repeats a day that failed', async () => {
-    sandbox = await startSandbox(options);
-    broken = 'erp';
-    expect(await call('POST', '/advance', {})).toEqual({ status: 500, body: { error: 'erp broke' } });
-    expect((await call('GET', '/state')).body).toMatchObject({ day: 0, date: '2026-02-27' });
-    broken = null;
-    expect((await call('POST', '/advance')).body).toMatchObject({ day: 1, date: '2026-02-28' });
-    expect(lived.filter((line) => line.startsWith('ehr'))).toEqual(['ehr 2026-02-28', 'ehr 2026-02-28']);
-  });
-
-  test('lets days pass by themselves at the pace it is told, and stops', async () => {
-    sandbox = await startSandbox({ ...options, daysPerMinute: 6_000 });
-    while (sandbox.days.day < 3) await new Promise((resolve) => setTimeout(resolve, 10));
-    expect((await call('POST', '/pace', { daysPerMinute: 0 })).body).toMatchObject({ daysPerMinute: 0 });
-    await sandbox.days.advance(1); // after the day that was running
-    const { day } = sandbox.days;
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(sandbox.days.day).toBe(day);
-  });
-
-  test('sets faults and the webhook address, and refuses nonsense with a reason', async () => {
-    sandbox = await startSandbox(options);
-    expect((await call('PUT', '/faults/erp', { latencyMs: 5, duplicate: true })).body).toEqual({ latencyMs: 5, errorRate: 0, outage: false, duplicate: 1, malformed: 0 }); // prettier-ignore
-    expect((await call('PUT', '/faults/erp', { outage: true })).body).toMatchObject({ latencyMs: 5, outage: true });
-    expect((await call('GET', '/faults')).body).toMatchObject({ erp: { outage: true }, bank: { outage: false } });
-    expect((await call('DELETE', '/faults')).body).toMatchObject({ erp: { outage: false, latencyMs: 0 } });
-    await call('PUT', '/webhook', { url: 'http://127.0.0.1:9/hooks' });
-    expect(await (await fetch(sandbox.urls.payments)).text()).toBe('http://127.0.0.1:9/hooks');
-    const refusals: [string, string, unknown, number, RegExp][] = [
-      ['PUT', '/faults/moon', {}, 404, /ehr, clearinghouse/],
-      ['PUT', '/faults/ehr', { errorRate: 2 }, 400, /errorRate/],
-      ['PUT', '/faults/ehr', { speed: 2 }, 400, /speed/],
-      ['POST', '/advance', { days: 0 }, 400, /days/],
-      ['POST', '/pace', {}, 400, /daysPerMinute/],
-      ['PUT', '/webhook', { url: 'file:///etc/passwd' }, 400, /url/],
-      ['POST', '/advance', '{"days":', 400, /JSON/],
-      ['GET', '/nowhere', undefined, 404, /GET \/nowhere/],
-    ];
-    for (const [method, path, body, status, reason] of refusals) {
-      const answer = await call(method, path, body);
-      expect([path, answer.status]).toEqual([path, status]);
-      expect(answer.body.error).toMatch(reason);
-    }
-    expect((await call('GET', '/state')).body).toMatchObject({ day: 0 });
-  });
-
-  test('resumes at its day, and refuses the data folder of another seed', async () => {
-    const dataFolder = await mkdtemp(join(tmpdir(), 'accord-sandbox-'));
-    sandbox = await startSandbox({ ...options, dataFolder });
-    await sandbox.days.advance(4);
+  test('serves every system and the control API, each at a port of its own', async () => {
+    const sandbox = await startSandbox({ ...options, webhookUrl: 'http://127.0.0.1:9/hooks' });
+    expect(new Set(Object.values(sandbox.urls)).size).toBe(6);
+    expect(await (await fetch(sandbox.urls.bank)).text()).toBe('http://127.0.0.1:9/hooks');
     await sandbox.close();
-    await expect(startSandbox({ ...options, dataFolder, seed: 2 })).rejects.toThrow(/seed 1/);
-    sandbox = await startSandbox({ ...options, dataFolder, startDate: calendarDate('2030-01-01') });
-    expect((await call('GET', '/state')).body).toMatchObject({ day: 4, date: '2026-03-03' });
-    await sandbox.close();
-    await rm(dataFolder, { recursive: true });
+    await expect(fetch(sandbox.urls.ehr)).rejects.toThrow();
+  });
+
+  test('resumes at its day, tells of a torn journal, and refuses the data folder of another seed', async () => {
+    const first = await startSandbox({ ...options, dataFolder: folder });
+    await first.days.advance(4);
+    await first.close();
+    await writeFile(join(folder, 'days.jsonl'), '{"kind":"day","da', { flag: 'a' });
+    await expect(startSandbox({ ...options, dataFolder: folder, seed: 2 })).rejects.toThrow(/seed 1/);
+    await writeFile(join(folder, 'days.jsonl'), '{"kind":"day","da', { flag: 'a' });
+    const second = await startSandbox({ ...options, dataFolder: folder, startDate: calendarDate('2030-01-01') });
+    expect(second.torn).toEqual(['days']);
+    expect(await state(second)).toMatchObject({ day: 4, date: '2026-03-03' });
+    await second.close();
+  });
+
+  test('closes what already runs when one system cannot start', async () => {
+    let bank = '';
+    const ehr: SandboxOptions['starters']['ehr'] = async (dependencies) => {
+      const system = await idle.starters.ehr(dependencies);
+      bank = system.url;
+      return system;
+    };
+    const broken = (): never => {
+      throw new Error('no paper');
+    };
+    await expect(startSandbox({ ...options, starters: { ...idle.starters, ehr, erp: broken } })).rejects.toThrow(
+      'no paper',
+    );
+    await expect(fetch(bank)).rejects.toThrow();
   });
 });

@@ -60,6 +60,24 @@ describe('the FHIR server of the sandbox EHR', () => {
     expect(old.body.name[0].family).toBe('Test');
   });
 
+  test('tells by X-Accord-Received-At which versions a request made', async () => {
+    const entry = ['seen-1', 'seen-2'].map((id) => ({
+      resource: patient(id),
+      request: { method: 'PUT', url: `Patient/${id}` },
+    }));
+    const load = async (entries: typeof entry): Promise<boolean[]> => {
+      const { headers, body } = await ehr.call('POST', '/', {
+        body: { resourceType: 'Bundle', type: 'batch', entry: entries },
+      });
+      const at = headers.get('x-accord-received-at') ?? '';
+      expect(at).toMatch(/^\d{4}-.*Z$/);
+      return body.entry.map((one: { response: { lastModified: string } }) => one.response.lastModified >= at);
+    };
+    expect(await load(entry.slice(0, 1))).toEqual([true]);
+    expect(await load(entry)).toEqual([false, true]);
+    expect(await load(entry)).toEqual([false, false]);
+  });
+
   test('keeps tags that an update leaves out', async () => {
     const tag = [{ system: 'urn:test', code: 'kept' }];
     await ehr.call('PUT', '/Patient/tagged', { body: { ...patient('tagged'), meta: { tag } } });
