@@ -153,7 +153,7 @@ async function projectJournalDays({ journalDays }: BillingDocuments, entries: re
       const _id = [legalEntityId, facilityId ?? '-', postingDate, currency].join('/');
       return [
         _id,
-        { _id, version: position, legalEntityId, facilityId, postingDate, currency, isPending: true },
+        { _id, version: position * 2, legalEntityId, facilityId, postingDate, currency, isPending: true },
       ] as const;
     }),
   );
