@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate, type CodegenConfig } from '@graphql-codegen/cli';
-import { parse, type DocumentNode, type ObjectTypeDefinitionNode } from 'graphql';
+import { Kind, parse, type DocumentNode, type ObjectTypeDefinitionNode } from 'graphql';
 
 /**
  * Typed resolvers for each folder with a schema.graphql, written beside it as generated.ts.
@@ -92,7 +92,6 @@ const sdlOf = (root: string, folder: string): string =>
 function mappersOf(root: string, folder: string, up: string): Record<string, string> {
   const document = parse(sdlOf(root, folder));
   const domain = exportedTypes(join(root, folder, 'domain.ts'));
-  const platform = Object.entries(PLATFORM_MAPPERS).map(([type, file]) => [type, `${up}/platform/domain/${file}#${type} as ${type}Model`]); // prettier-ignore
   const mappers: Record<string, string> = {};
   const types = objectTypesOf(document);
   const names = new Set(types.map((type) => type.name.value));
@@ -102,7 +101,10 @@ function mappersOf(root: string, folder: string, up: string): Record<string, str
       : (connectionMapper(type.name.value, names, up) ?? referenceMapper(type));
     if (mapper !== undefined) mappers[type.name.value] = mapper;
   }
-  return { ...mappers, ...Object.fromEntries(platform), ...MAPPERS[folder] };
+  for (const [type, file] of Object.entries(PLATFORM_MAPPERS)) {
+    mappers[type] = `${up}/platform/domain/${file}#${type} as ${type}Model`;
+  }
+  return { ...mappers, ...MAPPERS[folder] };
 }
 
 function connectionMapper(name: string, names: ReadonlySet<string>, up: string): string | undefined {
@@ -115,13 +117,13 @@ function connectionMapper(name: string, names: ReadonlySet<string>, up: string):
 function referenceMapper(type: ObjectTypeDefinitionNode): string | undefined {
   const key = type.directives?.find((directive) => directive.name.value === 'key')?.arguments;
   const fields = key?.find((argument) => argument.name.value === 'fields')?.value;
-  if (fields?.kind !== 'StringValue' || !/^\w+( \w+)*$/.test(fields.value)) return undefined;
+  if (fields?.kind !== Kind.STRING || !/^\w+( \w+)*$/.test(fields.value)) return undefined;
   const members = fields.value.split(' ').map((field) => `readonly ${field}: string`);
   return `{ ${members.join('; ')} }`;
 }
 
 const objectTypesOf = (document: DocumentNode): readonly ObjectTypeDefinitionNode[] =>
-  document.definitions.filter((definition) => definition.kind === 'ObjectTypeDefinition');
+  document.definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION);
 
 /** Names of the types that a TypeScript file exports by `export interface|type|class`; none when it does not exist. */
 function exportedTypes(path: string): ReadonlySet<string> {

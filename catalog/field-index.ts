@@ -51,6 +51,9 @@ function toField(contributions: readonly Contribution[], owners: ReadonlyMap<str
     ownerName,
     contributorNames,
     description: node.description?.value ?? null,
-    deprecationReason: deprecated === undefined ? null : String(deprecated.reason ?? 'No longer supported'),
+    deprecationReason: deprecated === undefined ? null : reasonIn(deprecated),
   };
 }
+
+const reasonIn = ({ reason }: Readonly<Record<string, unknown>>): string =>
+  typeof reason === 'string' ? reason : 'No longer supported';

@@ -1,4 +1,4 @@
-import { parse, type FieldNode, type SelectionSetNode } from 'graphql';
+import { Kind, parse, type FieldNode, type SelectionSetNode } from 'graphql';
 import { declaredFieldsOf, namedTypeOf, type DeclaredField } from '../platform/access/access-document';
 import type { RuleFault } from './rule-fault';
 import { declaredTypes, directiveUses, type NamedDocument } from './schema-document';
@@ -41,7 +41,7 @@ const requiresFaults = ({ name, document }: NamedDocument, lookUp: LookUp): read
 
 /** Coordinates of the fields in a selection of `type`, nested ones included. */
 function coordinatesRead(type: string, selection: SelectionSetNode | undefined, lookUp: LookUp): readonly string[] {
-  const selected = (selection?.selections ?? []).filter((node): node is FieldNode => node.kind === 'Field');
+  const selected = (selection?.selections ?? []).filter((node): node is FieldNode => node.kind === Kind.FIELD);
   return selected.flatMap(({ name, selectionSet }) => {
     const coordinate = `${type}.${name.value}`;
     const [declared] = lookUp(coordinate);
@@ -54,7 +54,7 @@ function coordinatesRead(type: string, selection: SelectionSetNode | undefined, 
 function selectionOf(fieldSet: string): SelectionSetNode | undefined {
   try {
     const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
-    return operation?.kind === 'OperationDefinition' ? operation.selectionSet : undefined;
+    return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
   } catch {
     return undefined;
   }
