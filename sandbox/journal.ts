@@ -30,14 +30,13 @@ export interface JournalOptions {
 }
 
 /**
- * Opens the journal `name`, creating folder and file as needed.
+ * Opens the journal `name`, creating folder and file as needed. Throws when the folder cannot be written.
  * Replaying throws when a line before the last cannot be read: that is damage, not a crash in mid-write.
  */
 export async function openJournal({ folder, name }: JournalOptions): Promise<Journal> {
   if (folder === null) return memoryJournal();
-  await mkdir(folder, { recursive: true });
   const path = join(folder, `${name}.jsonl`);
-  const file = await open(path, 'a+', 0o600);
+  const file = await openFile(folder, path);
   const bytes = await goodLength(file);
   const torn = bytes < (await file.stat()).size;
   if (torn) {
@@ -45,6 +44,16 @@ export async function openJournal({ folder, name }: JournalOptions): Promise<Jou
     await file.sync();
   }
   return { torn, replay: () => readEntries(path, bytes), ...createWriter(file) };
+}
+
+async function openFile(folder: string, path: string): Promise<FileHandle> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return await open(path, 'a+', 0o600);
+  } catch (cause) {
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
+    throw new Error(`the data folder ${folder} cannot be written (${code}): choose another by --data`, { cause });
+  }
 }
 
 function memoryJournal(): Journal {
