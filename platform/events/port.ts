@@ -76,6 +76,7 @@ export interface Feed<F extends Fact = Fact> {
 export interface Bus {
   /** `topic` is `feed/stream-kind`, for example `billing/account`. Data is JSON without PHI: ids, versions, positions. */
   publish(notices: readonly Notice[]): Promise<void>;
+  /** A topic that ends in `/*` hears every kind of stream of that feed. */
   subscribe(topic: string, handler: (notice: Notice) => void): Promise<Unsubscribe>;
   close(): Promise<void>;
 }

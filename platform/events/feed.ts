@@ -1,0 +1,58 @@
+import { HubError } from '../domain/errors';
+import type { Collection, CollectionSpec, Store, StoredDocument } from '../store/port';
+import type { Fact, Feed, FeedEntry } from './port';
+import { commitOf, commitsSpec, type StoredCommit } from './stored-commit';
+
+const READ_LIMIT = 500; // entries
+
+/** A place in the feed: the commit's id is the document's, so each commit has one place; positions are unique too. */
+export interface StoredEntry extends StoredDocument {
+  readonly _id: string;
+  readonly position: number;
+}
+
+/** The collection of a feed. */
+export const feedSpec = (name: string): CollectionSpec => ({
+  name: `${name}_feed`,
+  indexes: [{ fields: ['position'], unique: true }],
+});
+
+/** Position of the newest entry; 0 for an empty feed. */
+export async function headOf(entries: Collection<StoredEntry>): Promise<number> {
+  const { items } = await entries.find({}, { sort: [['position', 'desc']], limit: 1 });
+  return items[0]?.position ?? 0;
+}
+
+/** The feed of the log of the same name: the order of its entries, and their content from the log. */
+export async function openFeed<F extends Fact = Fact>({
+  store,
+  name,
+}: {
+  readonly store: Store;
+  readonly name: string;
+}): Promise<Feed<F>> {
+  const entries = await store.collection<StoredEntry>(feedSpec(name));
+  const commits = await store.collection<StoredCommit<F>>(commitsSpec(name));
+  return {
+    name,
+    head: () => headOf(entries),
+    async read(after, limit = READ_LIMIT) {
+      const sort = [['position', 'asc']] as const;
+      const { items } = await entries.find({ position: { gt: after } }, { sort, limit });
+      const next = items.filter(({ position }, index) => position === after + index + 1);
+      return withCommits(next, await commits.getMany(next.map(({ _id }) => _id)));
+    },
+  };
+}
+
+function withCommits<F extends Fact>(
+  entries: readonly StoredEntry[],
+  commits: readonly (StoredCommit<F> | null)[],
+): FeedEntry<F>[] {
+  return entries.map(({ position, _id }, index) => {
+    const commit = commits[index];
+    if (commit === null || commit === undefined)
+      throw new HubError('INTERNAL', `the feed names a missing commit ${_id}`);
+    return { position, commit: commitOf(commit) };
+  });
+}
