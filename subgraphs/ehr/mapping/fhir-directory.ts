@@ -19,7 +19,7 @@ export const facilityFromFhir = defineMapping<unknown, Omit<Facility, 'origin'>>
     address: from('Organization.address', address),
     telephone: from('Organization.telecom[system=phone].value', text),
   },
-  graphFields: { legalEntityId: 'legalEntity' },
+  graphFields: { legalEntityId: 'legalEntity', taxId: null, address: null, telephone: null },
 });
 
 /** FHIR R4 Organization of type `ins` or `pay` → what the EHR knows of a payer. */

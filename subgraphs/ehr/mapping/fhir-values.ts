@@ -84,7 +84,7 @@ export function decimalTextOrOne(value: unknown): string {
 /** Translates a code of a required binding. Throws BAD_INPUT for an absent or unknown code. */
 export function coded<T>(codes: CodeSet<T>): (value: unknown) => T {
   return (value) => {
-    const found = codes[requiredText(value)];
+    const found = meaningOf(codes, requiredText(value));
     if (found === undefined) throw new HubError('BAD_INPUT', 'the code is not in its code set');
     return found;
   };
@@ -92,8 +92,12 @@ export function coded<T>(codes: CodeSet<T>): (value: unknown) => T {
 
 /** Translates an optional code of an extensible binding: null when absent, `other` when unknown. */
 export function codedOr<T>(codes: CodeSet<T>, other: T): (value: unknown) => T | null {
-  return (value) => (value === undefined || value === null ? null : (codes[String(value)] ?? other));
+  return (value) => (value === undefined || value === null ? null : (meaningOf(codes, String(value)) ?? other));
 }
+
+/** Names that every object has, such as `constructor`, are no codes. */
+const meaningOf = <T>(codes: CodeSet<T>, code: string): T | undefined =>
+  Object.hasOwn(codes, code) ? codes[code] : undefined;
 
 /** What a FHIR Reference points to; the type is null where the reference does not say. */
 export interface Reference {
