@@ -53,7 +53,10 @@ const FLAGS = {
 } as const;
 
 /** Reads flags, then the environment, then defaults. Throws one Error that lists every fault. */
-export function readEnvironment(variables: NodeJS.ProcessEnv, flags: readonly string[]): SandboxEnvironment {
+export function readEnvironment(
+  variables: NodeJS.ProcessEnv = process.env,
+  flags: readonly string[] = process.argv.slice(2),
+): SandboxEnvironment {
   const options = Object.fromEntries(Object.keys(FLAGS).map((flag) => [flag, { type: 'string' as const }]));
   const { values } = parseArgs({ args: [...flags], options });
   const given = Object.entries(FLAGS).map(([flag, name]) => [name, values[flag] ?? variables[name]] as const);

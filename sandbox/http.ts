@@ -10,7 +10,7 @@ export const SANDBOX_TOKEN = 'sandbox';
 export interface Served {
   readonly url: string;
   /** Stops listening, lets running answers end for up to one second, then cuts what is left. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const KEEP_ALIVE = 65_000; // 65 seconds: longer than a client's pool keeps an idle connection

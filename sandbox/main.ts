@@ -17,7 +17,7 @@ const report = (error: unknown): void => {
 async function main(): Promise<void> {
   const parent = process.ppid;
   const sandbox = await startSandbox({
-    ...readEnvironment(process.env, process.argv.slice(2)),
+    ...readEnvironment(),
     starters: {
       ehr: createEhrSystem,
       clearinghouse: (dependencies) => createClearinghouseSystem(dependencies),

@@ -45,20 +45,20 @@ async function start(options: SandboxOptions, closers: (() => Promise<void>)[]):
   const open = async (name: string): Promise<Journal> => {
     const journal = await openJournal({ folder: options.dataFolder, name });
     if (journal.torn) torn.push(name);
-    closers.push(journal.close);
+    closers.push(() => journal.close());
     return journal;
   };
   const { seed, startDate, onError } = options;
   const days = await createDayRunner({ journal: await open('days'), seed, startDate, systems: () => systems.values(), onError }); // prettier-ignore
   for (const name of SYSTEM_NAMES) {
     const journal = await open(name);
-    const shared = { world, today: days.today, webhookUrl: () => webhook.url, systems };
+    const shared = { world, today: () => days.today(), webhookUrl: () => webhook.url, systems };
     const system = await options.starters[name]({ ...shared, journal, faults: faults.for(name) });
     systems.set(name, system);
-    closers.push(system.close);
+    closers.push(() => system.close());
   }
   const control = await serve(createControl({ days, faults, systems, webhook }));
-  closers.push(days.close, control.close);
+  closers.push(() => days.close(), control.close);
   days.setPace(options.daysPerMinute);
   const urls = Object.fromEntries([...systems].map(([name, system]) => [name, system.url])) as Record<
     SystemName,

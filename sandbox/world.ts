@@ -85,7 +85,7 @@ export interface World {
   /** The patients as they first were; the EHR holds what became of them. */
   readonly patients: readonly Person[];
   /** The generator of a named stream, always at its beginning: name a stream per purpose and day, `ehr/2026-01-05`. */
-  random(stream: string): Random;
+  readonly random: (stream: string) => Random;
 }
 
 /** The world that `seed` always gives. Facilities and payers are the same for every seed; the people differ. */

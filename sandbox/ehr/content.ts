@@ -5,7 +5,7 @@ import { resourceOf, type PlacedVersion } from './versions';
 export function contentOf(resource: Identified): Identified {
   const { meta, ...rest } = JSON.parse(JSON.stringify(resource)) as Identified;
   const { versionId: _, lastUpdated: __, ...kept } = meta ?? {};
-  return (Object.keys(kept).length === 0 ? rest : { ...rest, meta: kept }) as Identified;
+  return Object.keys(kept).length === 0 ? rest : { ...rest, meta: kept };
 }
 
 /** Tags and security labels stay on a resource when an update leaves them out. FHIR R4, section 3.1.0.4 (update). */

@@ -1,6 +1,6 @@
 import type { FhirRepository } from '@medplum/fhir-router';
 
-declare const repository: FhirRepository; // for its types alone
+declare const _repository: FhirRepository; // for its types alone
 
 /** Any FHIR R4 resource. */
 export type Resource = Parameters<FhirRepository['createResource']>[0];
@@ -16,7 +16,7 @@ export type BundleEntry = NonNullable<Bundle['entry']>[number];
 export type OperationOutcome = ResourceOf<'OperationOutcome'>;
 
 /** A bundle of the resources that were searched for. */
-export type BundleOf<T extends Resource> = Awaited<ReturnType<typeof repository.search<T>>>;
+export type BundleOf<T extends Resource> = Awaited<ReturnType<typeof _repository.search<T>>>;
 
 /** The versions of a resource. */
-export type HistoryOf<T extends Resource> = Awaited<ReturnType<typeof repository.readHistory<T>>>;
+export type HistoryOf<T extends Resource> = Awaited<ReturnType<typeof _repository.readHistory<T>>>;

@@ -53,7 +53,7 @@ async function whole(running: Promise<Bundle>): Promise<Bundle> {
   const answer = await running;
   const failed = (answer.entry ?? []).findIndex((entry) => Number(entry.response?.status) >= 400);
   if (failed === -1) return answer;
-  const outcome = answer.entry?.[failed]?.response?.outcome as OperationOutcome | undefined;
+  const outcome = answer.entry?.[failed]?.response?.outcome;
   const reason = outcome ? normalizeErrorString(outcome) : 'failed';
   const refusal = outcome && getStatus(outcome) === 412 ? preconditionFailed : badRequest(reason);
   const [issue] = refusal.issue;

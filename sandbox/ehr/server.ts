@@ -113,7 +113,7 @@ async function answer({ request, response, router, repository, faults, baseUrl }
 }
 
 function requestOf(request: Request): FhirRequest {
-  const { method, url, headers, body } = request;
+  const { method, url, headers } = request;
   return {
     method: method as FhirRequest['method'],
     url,
@@ -121,7 +121,7 @@ function requestOf(request: Request): FhirRequest {
     params: {},
     query: {},
     headers,
-    body: body as unknown,
+    body: request.body as unknown,
   };
 }
 

@@ -20,7 +20,11 @@ export interface TestEhr {
   readonly world: World;
   readonly faults: FaultBoard;
   readonly base: string;
-  call(method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
+  readonly call: (
+    method: string,
+    path: string,
+    options?: { body?: unknown; headers?: Record<string, string> },
+  ) => Promise<Answer>;
   /** All resources of a type, page by page as the next links lead. */
   walk(path: string): Promise<Record<string, unknown>[]>;
   nextDay(): Promise<CalendarDate>;
