@@ -18,13 +18,21 @@ export interface AttemptOptions {
 export async function attempt(work: () => Promise<void>, options: AttemptOptions): Promise<Attempt | null> {
   const { attempts, retryAfter, signal } = options;
   for (let tried = 1; ; tried += 1) {
-    try {
-      await work();
-      return null;
-    } catch (error) {
-      if (tried >= attempts || signal?.aborted === true) return { error, attempts: tried };
-    }
+    const failure = await failureOf(work);
+    if (failure === null) return null;
+    const failed = { error: failure.error, attempts: tried };
+    if (tried >= attempts) return failed;
     const wait = retryAfter * 2 ** (tried - 1);
     await setTimeout(wait, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    if (signal?.aborted === true) return failed;
+  }
+}
+
+async function failureOf(work: () => Promise<void>): Promise<{ readonly error: unknown } | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return { error };
   }
 }
