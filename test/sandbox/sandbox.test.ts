@@ -22,8 +22,7 @@ describe('the sandbox as a whole', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const state = async (sandbox: Sandbox): Promise<object> =>
-    (await fetch(`${sandbox.urls.control}/state`)).json() as Promise<object>;
+  const state = async (sandbox: Sandbox): Promise<unknown> => (await fetch(`${sandbox.urls.control}/state`)).json();
 
   test('serves every system and the control API, each at a port of its own', async () => {
     const sandbox = await startSandbox({ ...options, webhookUrl: 'http://127.0.0.1:9/hooks' });
