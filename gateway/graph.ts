@@ -101,6 +101,9 @@ interface Loaded {
 
 async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResult> {
   const { document, operationName, variables, context } = operation;
+  if (getOperationAST(document, operationName)?.operation === 'subscription') {
+    throw new HubError('BAD_INPUT', 'a subscription needs a WebSocket, or a POST that accepts text/event-stream');
+  }
   const introspection = introspectionIn(document, operationName);
   if (introspection === 'ONLY') return introspect(operation, loaded.clientSchema);
   if (introspection === 'MIXED') {

@@ -1,0 +1,117 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { toHubError } from '../platform/domain/errors';
+import { formatGraphQLError, toGraphQLError } from '../platform/domain/graphql-errors';
+import type { Logger } from '../platform/telemetry/logger';
+import { codesOf, logInternal, refusedIn } from './errors';
+import type { GraphHolder } from './graph-holder';
+import { DEFAULT_LIMITS } from './limits';
+import type { OperationType } from './metrics';
+import type { GatewayContext } from './request-context';
+
+/** What became of an HTTP request, for its log line and the figures. */
+export interface Outcome {
+  type: OperationType;
+  codes: readonly string[];
+  refused: number;
+}
+
+/** Context of an operation that came by HTTP. */
+export interface HttpContext extends GatewayContext {
+  /** Filled in while the request runs. */
+  readonly outcome: Outcome;
+}
+
+type GatewayInterface = ApolloServerOptionsWithGateway<HttpContext>['gateway'];
+type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
+
+/**
+ * Apollo Server for queries and mutations by HTTP: the GraphQL over HTTP specification, CSRF prevention, validation
+ * against what clients see. Its executor is the graph being served.
+ */
+export function createApolloServer(graphs: GraphHolder, log: Logger): ApolloServer<HttpContext> {
+  return new ApolloServer<HttpContext>({
+    gateway: asGateway(graphs),
+    formatError: formatGraphQLError,
+    introspection: true, // anonymous requests never get here
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: DEFAULT_LIMITS.tokens },
+    logger: {
+      debug() {},
+      info() {},
+      warn: () => log.warn({}, 'Apollo Server warned'),
+      error: () => log.error({}, 'Apollo Server failed'),
+    },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      outcomePlugin(log),
+    ],
+  });
+}
+
+function asGateway(graphs: GraphHolder): GatewayInterface {
+  const callbacks = new Set<Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0]>();
+  const tell = (apiSchema: GraphQLSchema): void => {
+    for (const callback of callbacks) callback({ apiSchema, coreSupergraphSdl: '' });
+  };
+  let unfollow = (): void => {};
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callbacks.add(callback);
+      return () => void callbacks.delete(callback);
+    },
+    async load() {
+      unfollow = graphs.onSwap(({ clientSchema }) => tell(clientSchema));
+      tell(graphs.current().clientSchema);
+      return { executor: executorOf(graphs) };
+    },
+    async stop() {
+      unfollow();
+    },
+  };
+}
+
+const executorOf =
+  (graphs: GraphHolder): Executor =>
+  async ({ schema, document, request, context }) => {
+    try {
+      const result = await graphs.inWhich(schema).run({
+        document,
+        operationName: request.operationName,
+        variables: request.variables,
+        context: context as unknown as HttpContext,
+      });
+      return result as Awaited<ReturnType<Executor>>;
+    } catch (error) {
+      // Without data the answer is a request error: 400, or 500 for our own bugs.
+      return { errors: [toGraphQLError(toHubError(error))] };
+    }
+  };
+
+const outcomePlugin = (log: Logger): ApolloServerPlugin<HttpContext> => ({
+  requestDidStart: async () => ({
+    async didEncounterErrors({ errors, contextValue }) {
+      logInternal(log, errors as readonly GraphQLError[], contextValue.correlationId);
+    },
+    async willSendResponse({ operation, response, contextValue: { outcome } }) {
+      const result = response.body.kind === 'single' ? response.body.singleResult : undefined;
+      outcome.type = operation?.operation ?? 'unknown';
+      outcome.codes = codesOf(result?.errors);
+      outcome.refused = refusedIn(result?.errors);
+      if (result?.data === undefined && outcome.codes.includes('INTERNAL')) response.http.status = 500;
+    },
+  }),
+});

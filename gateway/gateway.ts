@@ -1,0 +1,130 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express } from 'express';
+import { createLocalRevocations, type Revocations } from '../platform/access/revocations';
+import type { Subgraph } from '../platform/access/subgraph';
+import type { TokenVerifier } from '../platform/access/tokens';
+import { HubError } from '../platform/domain/errors';
+import type { Clock } from '../platform/domain/instant';
+import type { Logger } from '../platform/telemetry/logger';
+import { createApolloServer } from './apollo';
+import { loadGraph } from './graph';
+import { createGraphHolder, type SupergraphSource } from './graph-holder';
+import { createHttpApp } from './http-app';
+import { createAdmission, DEFAULT_LIMITS, type OperationLimits } from './limits';
+import { createGatewayMetrics, type GatewayMetrics } from './metrics';
+import { createOperations } from './operations';
+import { createIdentify } from './request-context';
+import { serveWebSockets } from './websocket';
+
+/** Where the graph is served. */
+export const GRAPH_PATH = '/graphql';
+
+const GRACE = 2_000; // 2 seconds for requests under way when the gateway stops
+const KEEP_ALIVE = 65_000; // 65 seconds, longer than the usual load balancer's 60
+
+/** What a gateway is made of. */
+export interface GatewayOptions {
+  readonly supergraph: SupergraphSource;
+  /** Subgraphs in this process, by name; the supergraph names the others by URL. */
+  readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly verifier: TokenVerifier;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly revocations?: Revocations;
+  readonly metrics?: GatewayMetrics;
+  readonly limits?: OperationLimits;
+  /** Serve a supergraph made elsewhere that has no `@access`, open to all and without tokens. */
+  readonly unguarded?: boolean;
+  /** Rejects while something that requests need is away, such as the store. */
+  readonly readiness?: () => Promise<void>;
+  /** Adds routes of others to the same port. */
+  readonly mount?: (app: Express) => void;
+}
+
+/** The one graph on one port: HTTP, WebSocket and server-sent events. */
+export interface Gateway {
+  readonly httpServer: Server;
+  readonly metrics: GatewayMetrics;
+  /**
+   * Loads the supergraph and listens; port 0 takes a free one. Throws BAD_INPUT for a port in use or a supergraph that
+   * does not load, RULE_BROKEN for one with unclassified fields.
+   */
+  start(port: number, host?: string): Promise<{ readonly url: string; readonly port: number }>;
+  /** Ends open streams with a clear code, lets requests under way finish for 2 seconds, and closes the port. */
+  stop(): Promise<void>;
+}
+
+/** Wires a gateway; nothing runs before `start`. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { supergraph, subgraphs, verifier, clock, log, unguarded = false, readiness, mount } = options;
+  const { revocations = createLocalRevocations(), metrics = createGatewayMetrics() } = options;
+  const load = (sdl: string) => loadGraph(sdl, { subgraphs, log, unguarded });
+  const graphs = createGraphHolder({ source: supergraph, load, log, metrics });
+  const identify = createIdentify({ verifier, revocations, clock, unguarded });
+  const admit = createAdmission(options.limits ?? DEFAULT_LIMITS);
+  const operations = createOperations({ graphs, subgraphs, admit, revocations, clock, metrics, log });
+  const apollo = createApolloServer(graphs, log);
+  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE });
+  let stopSockets = async (): Promise<void> => {};
+  let apolloHasStarted = false;
+  let isReady = false;
+  return {
+    httpServer,
+    metrics,
+    async start(port, host = '127.0.0.1') {
+      await graphs.start();
+      await apollo.start();
+      apolloHasStarted = true;
+      const paths = [GRAPH_PATH];
+      const ready = async (): Promise<void> => {
+        if (!isReady) throw new HubError('SOURCE_UNAVAILABLE', 'the gateway is starting or stopping');
+        await readiness?.();
+      };
+      const shared = { operations, identify, log, paths };
+      httpServer.on(
+        'request',
+        createHttpApp({ ...shared, apollo, admit, metrics, readiness: ready, ...(mount ? { mount } : {}) }),
+      );
+      stopSockets = serveWebSockets({ ...shared, httpServer }).close;
+      await listen(httpServer, port, host);
+      isReady = true;
+      const taken = (httpServer.address() as AddressInfo).port;
+      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, port: taken };
+    },
+    async stop() {
+      isReady = false;
+      await stopSockets();
+      await closeServer(httpServer);
+      if (apolloHasStarted) await apollo.stop();
+      await graphs.stop();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException, port: number): HubError {
+  const why = {
+    EADDRINUSE: `port ${port} is in use; choose another with --port`,
+    EACCES: `port ${port} may not be opened by this user; choose one above 1023 with --port`,
+  }[error.code ?? ''];
+  return new HubError('BAD_INPUT', why ?? `port ${port} cannot be opened`, { cause: error });
+}
+
+function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
+  return new Promise((resolve) => {
+    const grace = setTimeout(() => server.closeAllConnections(), GRACE);
+    server.close(() => {
+      clearTimeout(grace);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

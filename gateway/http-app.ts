@@ -1,0 +1,179 @@
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import helmet from 'helmet';
+import type { Viewer } from '../platform/access/viewer';
+import { HubError, toHubError } from '../platform/domain/errors';
+import { toGraphQLError } from '../platform/domain/graphql-errors';
+import type { Logger } from '../platform/telemetry/logger';
+import type { HttpContext, Outcome } from './apollo';
+import { logInternal, statusOf } from './errors';
+import { MOST_BYTES, type Admit } from './limits';
+import type { GatewayMetrics } from './metrics';
+import type { ClientRequest, Operations } from './operations';
+import { correlationIdOf, createContext, type Identify } from './request-context';
+import { answerByEvents, wantsEvents } from './server-sent-events';
+
+/** What the HTTP side is made of. */
+export interface HttpAppOptions {
+  readonly apollo: ApolloServer<HttpContext>;
+  readonly operations: Operations;
+  readonly identify: Identify;
+  readonly admit: Admit;
+  readonly metrics: GatewayMetrics;
+  readonly log: Logger;
+  /** Paths of the graph. */
+  readonly paths: readonly string[];
+  /** Rejects, with what is missing, while requests cannot be served. */
+  readonly readiness: () => Promise<void>;
+  /** Adds routes of others, such as the console's, before the graph's own. */
+  readonly mount?: (app: Express) => void;
+}
+
+interface Locals extends Record<string, unknown> {
+  correlationId: string;
+  outcome: Outcome;
+  viewer?: Viewer;
+}
+
+type Answer = Response<unknown, Locals>;
+type Handler = RequestHandler<Record<string, string>, unknown, unknown, Record<string, unknown>, Locals>;
+
+/** The gateway's routes: the graph, health and figures. */
+export function createHttpApp(options: HttpAppOptions): Express {
+  const { apollo, paths, metrics, mount } = options;
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
+  app.get('/health/ready', (_request, response) => answerReadiness(response, options));
+  app.get('/metrics', async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  mount?.(app);
+  const graph: Handler[] = [
+    correlate(options),
+    identifyRequest(options),
+    express.json({ limit: MOST_BYTES }) as Handler,
+    admitRequest(options),
+    byEvents(options),
+    expressMiddleware(apollo, { context: async ({ res }) => contextOf(res as Answer) }) as unknown as Handler,
+  ];
+  for (const path of paths) app.all(path, ...(graph as unknown as RequestHandler[]));
+  app.use(answerErrors(options) as unknown as ErrorRequestHandler);
+  return app;
+}
+
+async function answerReadiness(response: Response, { readiness }: HttpAppOptions): Promise<void> {
+  try {
+    await readiness();
+    response.json({ status: 'ready' });
+  } catch (error) {
+    response.status(503).json({ status: 'not ready', why: toHubError(error).message });
+  }
+}
+
+/** Gives the request its correlation id, and at its end its line in the log. */
+const correlate =
+  ({ log, metrics }: HttpAppOptions): Handler =>
+  (request, response, next) => {
+    const started = performance.now();
+    const { locals } = response;
+    locals.correlationId = correlationIdOf(request.headers['x-correlation-id']);
+    locals.outcome = { type: 'unknown', codes: [], refused: 0 };
+    response.setHeader('x-correlation-id', locals.correlationId);
+    response.once('close', () => {
+      const seconds = (performance.now() - started) / 1_000;
+      if (!isByEvents(request)) metrics.observe({ transport: 'http', seconds, ...locals.outcome });
+      const { correlationId, outcome, viewer } = locals;
+      const milliseconds = Math.round(seconds * 1e6) / 1e3;
+      log.info(
+        { correlationId, ...outcome, status: response.statusCode, milliseconds, client: viewer?.clientId },
+        'request',
+      );
+    });
+    next();
+  };
+
+const isByEvents = ({ method, headers }: Pick<Request, 'method' | 'headers'>): boolean =>
+  method === 'POST' && wantsEvents(headers.accept);
+
+const credentialsOf = ({ headers }: Pick<Request, 'headers'>) => ({
+  authorization: headers.authorization,
+  purposeOfUse: headers['x-purpose-of-use'],
+});
+
+/** Before the body is read: who does not say who they are gets no further. */
+const identifyRequest =
+  ({ identify }: HttpAppOptions): Handler =>
+  async (request, response, next) => {
+    response.locals.viewer = await identify(credentialsOf(request));
+    next();
+  };
+
+/** URLs end in logs of others, so a GET carries no variables; and no document is looked at before it is measured. */
+const admitRequest =
+  ({ admit }: HttpAppOptions): Handler =>
+  (request, _response, next) => {
+    if (request.method === 'GET' && 'variables' in request.query) {
+      throw new HubError('BAD_INPUT', 'a GET must not carry variables: use POST');
+    }
+    const query =
+      request.method === 'GET' ? request.query['query'] : (request.body as ClientRequest | undefined)?.query;
+    if (typeof query === 'string') admit(query);
+    next();
+  };
+
+const byEvents =
+  ({ identify, operations }: HttpAppOptions): Handler =>
+  async (request, response, next) => {
+    if (!isByEvents(request)) return next();
+    const credentials = credentialsOf(request);
+    const { correlationId } = response.locals;
+    await answerByEvents(response, {
+      request: (request.body ?? {}) as ClientRequest,
+      caller: { transport: 'sse', correlationId, identify: () => identify(credentials) },
+      operations,
+    });
+  };
+
+function contextOf({ locals: { viewer, correlationId, outcome } }: Answer): HttpContext {
+  if (!viewer) throw new HubError('UNAUTHENTICATED', 'send a token: authorization: Bearer TOKEN');
+  return { ...createContext(viewer, correlationId), outcome };
+}
+
+/** Whatever ends a request before it runs, as a GraphQL error with its HTTP status. */
+const answerErrors =
+  ({ log }: HttpAppOptions) =>
+  (thrown: unknown, _request: Request, response: Answer, next: (error: unknown) => void): void => {
+    if (response.headersSent) return next(thrown);
+    const { error, status } = refusalOf(thrown);
+    const { locals } = response;
+    if (locals.outcome) locals.outcome.codes = [error.code];
+    logInternal(
+      log,
+      [thrown].filter(() => error.code === 'INTERNAL'),
+      locals.correlationId ?? '',
+    );
+    if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+    response.status(status).json({ errors: [toGraphQLError(error).toJSON()] });
+  };
+
+/** A throw on the way as the hub's error; the body parser's own say what is wrong by `type`. */
+function refusalOf(thrown: unknown): { readonly error: HubError; readonly status: number } {
+  const { type, status } = (thrown ?? {}) as { readonly type?: string; readonly status?: number };
+  if (type === 'entity.too.large') {
+    return { error: new HubError('BAD_INPUT', `a request may have at most ${MOST_BYTES} bytes`), status: 413 };
+  }
+  if (typeof type === 'string' && typeof status === 'number' && status < 500) {
+    return { error: new HubError('BAD_INPUT', 'the body of the request is not JSON that can be read'), status };
+  }
+  const error = toHubError(thrown);
+  return { error, status: statusOf(error.code) };
+}

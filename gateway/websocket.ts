@@ -1,0 +1,202 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, type ExecutionArgs, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { makeServer, type Context, type ServerOptions } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { HubError, toHubError } from '../platform/domain/errors';
+import type { Logger } from '../platform/telemetry/logger';
+import { MOST_BYTES } from './limits';
+import type { Caller, Operations, Prepared } from './operations';
+import { correlationIdOf, type Identify } from './request-context';
+
+/** Close codes of the hub's own; the others are those of the graphql-transport-ws protocol. */
+export const CLOSE_CODES = { UNAUTHENTICATED: 4401, TOO_SLOW: 4408, SHUTTING_DOWN: 1001 } as const;
+
+const PROTOCOL = 'graphql-transport-ws';
+const KEEP_ALIVE = 12_000; // 12 seconds between pings, and at most as long for an answer
+const SEND_TIMEOUT = 30_000; // 30 seconds for a client to take one message
+const MOST_OPERATIONS = 100; // at once on one socket
+
+/** WebSockets of one gateway. */
+export interface WebSockets {
+  /** Closes every socket, saying that the gateway shuts down. */
+  close(): Promise<void>;
+}
+
+/** What the sockets serve, and where. */
+export interface WebSocketOptions {
+  readonly httpServer: Server;
+  /** Paths that take WebSockets. */
+  readonly paths: readonly string[];
+  readonly operations: Operations;
+  readonly identify: Identify;
+  readonly log: Logger;
+  /** Milliseconds a client may take for one message; 30,000 unless given. */
+  readonly sendTimeout?: number;
+}
+
+interface Extra extends Record<PropertyKey, unknown> {
+  readonly close: (code: number, reason: string) => void;
+  caller?: Caller;
+}
+
+type SocketContext = Context<Record<string, unknown>, Extra>;
+
+/**
+ * Serves graphql-transport-ws. Each message waits until the client has taken the one before it, and only then is the
+ * next event fetched: a slow client is slowed, and closed with 4408 when it takes nothing for 30 seconds.
+ */
+export function serveWebSockets(options: WebSocketOptions): WebSockets {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MOST_BYTES,
+    handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
+  });
+  const protocol = makeServer<Record<string, unknown>, Extra>(protocolOptions(options));
+  sockets.on('connection', (socket) => connect(socket, protocol, options));
+  const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
+    const path = new URL(request.url ?? '/', 'http://hub').pathname;
+    if (!options.paths.includes(path)) return void duplex.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    sockets.handleUpgrade(request, duplex, head, (socket) => sockets.emit('connection', socket, request));
+  };
+  options.httpServer.on('upgrade', upgrade);
+  return {
+    async close() {
+      options.httpServer.off('upgrade', upgrade);
+      for (const socket of sockets.clients) socket.close(CLOSE_CODES.SHUTTING_DOWN, 'the hub shuts down');
+      const grace = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 1_000); // 1 second
+      await new Promise<void>((resolve) => sockets.close(() => resolve()));
+      clearTimeout(grace);
+    },
+  };
+}
+
+function connect(
+  socket: WebSocket,
+  protocol: ReturnType<typeof makeServer<Record<string, unknown>, Extra>>,
+  options: WebSocketOptions,
+): void {
+  const { log, sendTimeout = SEND_TIMEOUT } = options;
+  const close = (code: number, reason: string): void => socket.close(code, reason.slice(0, 120));
+  socket.on('error', () => log.warn({}, 'a WebSocket failed'));
+  const stopPings = keepAlive(socket);
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (text) => send(socket, text, sendTimeout),
+      close,
+      onMessage: (take) => {
+        socket.on('message', (data) => {
+          take(String(data)).catch(() => close(4500, 'internal error'));
+        });
+      },
+    },
+    { close },
+  );
+  socket.once('close', (code, reason) => {
+    stopPings();
+    closed(code, String(reason)).catch(() => log.warn({}, 'a WebSocket did not end cleanly'));
+  });
+}
+
+/** Resolves when the client's side has taken the text, or is gone. */
+function send(socket: WebSocket, text: string, timeout: number): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      socket.close(CLOSE_CODES.TOO_SLOW, 'too slow: resume from your last cursor');
+      // A client that reads nothing does not answer the close either.
+      setTimeout(() => socket.terminate(), 1_000).unref();
+    }, timeout);
+    socket.send(text, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function keepAlive(socket: WebSocket): () => void {
+  let isAlive = true;
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  const timer = setInterval(() => {
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, KEEP_ALIVE);
+  return () => clearInterval(timer);
+}
+
+function protocolOptions({ operations, identify }: WebSocketOptions): ServerOptions<Record<string, unknown>, Extra> {
+  return {
+    onConnect: (context) => admitSocket(context, identify),
+    onSubscribe: async (context, id, payload) => {
+      const { caller } = context.extra;
+      if (!caller) return [revived({ message: 'send connection_init first', extensions: { code: 'UNAUTHENTICATED' } })];
+      if (Object.keys(context.subscriptions).length > MOST_OPERATIONS) {
+        return [tooMany(id)];
+      }
+      const prepared = await operations.prepare(payload, caller);
+      if ('errors' in prepared) return prepared.errors.map(revived);
+      const opened = prepared.type === 'subscription' ? await operations.subscribe(prepared) : prepared;
+      if ('errors' in opened) return opened.errors.map(revived);
+      // What runs is in the context; the rest is what the protocol's library asks for.
+      const { graph, document, operationName } = prepared;
+      return { schema: graph.clientSchema, document, operationName, contextValue: opened } satisfies ExecutionArgs;
+    },
+    execute: async ({ contextValue }) => revivedResult(await operations.answer(contextValue as Prepared)),
+    subscribe: ({ contextValue }) => revivedStream(contextValue as AsyncIterableIterator<FormattedExecutionResult>),
+  };
+}
+
+const tooMany = (id: string): GraphQLError =>
+  revived({
+    message: `a socket may have at most ${MOST_OPERATIONS} operations at once`,
+    extensions: { code: 'BAD_INPUT', retryable: false, operation: id },
+  });
+
+/** Takes the client's parameters; closes with 4401 and the reason when they do not say who asks. */
+async function admitSocket(context: SocketContext, identify: Identify): Promise<boolean> {
+  const { authorization, Authorization, purposeOfUse, correlationId } = context.connectionParams ?? {};
+  const caller: Caller = {
+    transport: 'websocket',
+    correlationId: correlationIdOf(correlationId),
+    identify: () => identify({ authorization: authorization ?? Authorization, purposeOfUse }),
+  };
+  try {
+    await caller.identify();
+  } catch (error) {
+    const { code, message } = error instanceof HubError ? error : toHubError(error);
+    context.extra.close(CLOSE_CODES.UNAUTHENTICATED, `${code}: ${message}`);
+    return false;
+  }
+  context.extra.caller = caller;
+  return true;
+}
+
+/** The protocol's library wants errors that can `toJSON` themselves. */
+const revived = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
+  new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
+
+const revivedResult = ({ errors, ...result }: FormattedExecutionResult) => ({
+  ...result,
+  ...(errors ? { errors: errors.map(revived) } : {}),
+});
+
+function revivedStream(answers: AsyncIterableIterator<FormattedExecutionResult>) {
+  const revive = ({ done, value }: IteratorResult<FormattedExecutionResult>) =>
+    done ? { done, value: undefined } : { done: false, value: revivedResult(value) };
+  const end = async () => {
+    await answers.return?.();
+    return { done: true as const, value: undefined };
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: async () => revive(await answers.next()),
+    return: end,
+    throw: end,
+  };
+}
