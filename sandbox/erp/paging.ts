@@ -32,7 +32,7 @@ export function listEntries(ledger: GeneralLedger, query: Readonly<Record<string
 function startOf(updatedAfter: unknown): string {
   if (updatedAfter === undefined) return '';
   try {
-    return instant(String(updatedAfter));
+    return instant(typeof updatedAfter === 'string' ? updatedAfter : '');
   } catch {
     throw new Problem(422, 'validation', 'updatedAfter must be an instant such as 2026-01-05T08:00:00Z');
   }
@@ -41,7 +41,7 @@ function startOf(updatedAfter: unknown): string {
 const writeCursor = (updatedAt: string): string => Buffer.from(`u:${updatedAt}`).toString('base64url');
 
 function readCursor(cursor: unknown): string {
-  const text = Buffer.from(String(cursor), 'base64url').toString('utf8');
+  const text = Buffer.from(typeof cursor === 'string' ? cursor : '', 'base64url').toString('utf8');
   if (!/^u:\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) throw new Problem(422, 'validation', 'cursor is not one of ours');
   return text.slice('u:'.length);
 }

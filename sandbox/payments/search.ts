@@ -73,7 +73,7 @@ function clauseOf(clause: string): Test {
 
 function holds(value: unknown, operator: string, wanted: string | null): boolean {
   if (wanted === null) return value === null || value === undefined;
-  if (value === null || value === undefined) return false;
+  if (typeof value !== 'string' && typeof value !== 'number') return false;
   if (operator === '~') return String(value).toLowerCase().includes(wanted.toLowerCase());
   if (operator === ':') return String(value) === wanted;
   const [left, right] = [Number(value), Number(wanted)];

@@ -11,7 +11,7 @@ export interface Till {
   readonly book: Book;
   readonly day: CalendarDate;
   /** Seconds since 1970 on the sandbox's day, later than anything in the book. */
-  now(): number;
+  readonly now: () => number;
   newId(kind: Kind): string;
   put<T extends Kept>(object: T): T;
   /** Records that something happened to `object`, whose state now is what the event carries. */

@@ -151,8 +151,8 @@ describe('refunds and payouts', () => {
     const part = await stripe.refunds.create({ payment_intent: intent.id, amount: 4_000, metadata: { reason_id: 'r-1' } }); // prettier-ignore
     expect(part).toMatchObject({ status: 'succeeded', amount: 4_000, metadata: { reason_id: 'r-1' } });
     await expect(stripe.refunds.create({ payment_intent: intent.id, amount: 6_001 })).rejects.toMatchObject({ param: 'amount' }); // prettier-ignore
-    await stripe.refunds.create({ charge: String(intent.latest_charge) });
-    const charge = await stripe.charges.retrieve(String(intent.latest_charge));
+    await stripe.refunds.create({ charge: intent.latest_charge as string });
+    const charge = await stripe.charges.retrieve(intent.latest_charge as string);
     expect(charge).toMatchObject({ amount_refunded: 10_000, refunded: true });
     await expect(stripe.refunds.create({ payment_intent: intent.id })).rejects.toMatchObject({ code: 'charge_already_refunded' }); // prettier-ignore
   });
