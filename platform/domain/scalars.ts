@@ -48,11 +48,25 @@ export const CalendarDate = scalar<string>({
   base: GraphQLLocalDate.toConfig(),
 });
 
+/** graphql-scalars knows the codes, but takes them in small letters too. */
+const capitals = (value: unknown): string => {
+  const code = GraphQLCurrency.parseValue(value) as string;
+  if (code !== code.toUpperCase()) throw new TypeError('not capitals');
+  return code;
+};
+
+const currency: GraphQLScalarTypeConfig<unknown, string> = {
+  name: 'Currency',
+  serialize: capitals,
+  parseValue: capitals,
+  parseLiteral: (node) => capitals(node.kind === Kind.STRING ? node.value : null),
+};
+
 /** `Currency`: an ISO 4217 alphabetic code. Throws BAD_INPUT. */
 export const Currency = scalar<string>({
   name: 'Currency',
-  fault: 'a Currency must be an ISO 4217 code such as USD',
-  base: GraphQLCurrency.toConfig(),
+  fault: 'a Currency must be an ISO 4217 code in capitals',
+  base: currency,
 });
 
 const instantText = (value: unknown): string => {
