@@ -123,6 +123,8 @@ export interface Encounter {
   readonly period: DayPeriod | null;
   /** The day it began. */
   readonly serviceDate: CalendarDate | null;
+  /** Why the patient came, the main reason first; in whatever code systems the source has. */
+  readonly reasons: readonly Code[];
   readonly origin: Origin;
 }
 
@@ -155,6 +157,8 @@ export interface ChargeItem {
   readonly chargeAmount: Money | null;
   readonly serviceDate: CalendarDate | null;
   readonly status: ChargeItemStatus;
+  /** Why it was done, the main reason first; in whatever code systems the source has. */
+  readonly reasons: readonly Code[];
   readonly origin: Origin;
 }
 

@@ -65,6 +65,8 @@ export type ChargeItem = {
   readonly id: Scalars['ID']['output'];
   /** How many, as decimal text. */
   readonly quantity?: Maybe<Scalars['String']['output']>;
+  /** Why it was done, the main reason first. FHIR R4 ChargeItem.reason. */
+  readonly reasons?: Maybe<ReadonlyArray<CodedValue>>;
   /** The day it was done; its year for who may not see the day. */
   readonly serviceDate?: Maybe<Scalars['CalendarDate']['output']>;
   /** Whether it is to be billed. */
@@ -164,6 +166,8 @@ export type Encounter = {
   readonly period?: Maybe<Period>;
   /** The clinician who saw the patient. */
   readonly practitioner?: Maybe<Practitioner>;
+  /** Why the patient came, the main reason first. FHIR R4 Encounter.reasonCode. */
+  readonly reasons?: Maybe<ReadonlyArray<CodedValue>>;
   /** The day it began; its year for who may not see the day. */
   readonly serviceDate?: Maybe<Scalars['CalendarDate']['output']>;
   /** How far it has come. */
@@ -720,6 +724,7 @@ export type ChargeItemResolvers<ContextType = Context, ParentType extends Resolv
   encounter?: Resolver<Maybe<ResolversTypes['Encounter']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reasons?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CodedValue']>>, ParentType, ContextType>;
   serviceDate?: Resolver<Maybe<ResolversTypes['CalendarDate']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['ChargeItemStatus']>, ParentType, ContextType>;
 };
@@ -757,6 +762,7 @@ export type EncounterResolvers<ContextType = Context, ParentType extends Resolve
   patient?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType>;
   period?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
   practitioner?: Resolver<Maybe<ResolversTypes['Practitioner']>, ParentType, ContextType>;
+  reasons?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CodedValue']>>, ParentType, ContextType>;
   serviceDate?: Resolver<Maybe<ResolversTypes['CalendarDate']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['EncounterStatus']>, ParentType, ContextType>;
   totalChargeAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;

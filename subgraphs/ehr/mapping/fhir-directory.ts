@@ -4,6 +4,7 @@ import type { Facility, KnownPayer, Practitioner } from '../domain';
 import { address, firstText, humanName, npi, referenceId, requiredText, text } from './fhir-values';
 
 const NPI_SYSTEM = 'http://hl7.org/fhir/sid/us-npi';
+const EIN_SYSTEM = 'urn:oid:2.16.840.1.113883.4.4'; // employer identification numbers
 
 /** FHIR R4 Organization of type `prov` → Facility. Source: http://hl7.org/fhir/R4/organization.html */
 export const facilityFromFhir = defineMapping<unknown, Omit<Facility, 'origin'>>({
@@ -15,7 +16,10 @@ export const facilityFromFhir = defineMapping<unknown, Omit<Facility, 'origin'>>
     name: from('Organization.name', requiredText),
     npi: from(`Organization.identifier[system=${NPI_SYSTEM}].value`, npi),
     legalEntityId: from('Organization.partOf.reference', referenceId),
-    taxId: from('Organization.identifier[type.coding.code=TAX].value', text),
+    taxId: from(
+      [`Organization.identifier[system=${EIN_SYSTEM}].value`, 'Organization.identifier[type.coding.code=TAX].value'],
+      firstText,
+    ),
     address: from('Organization.address', address),
     telephone: from('Organization.telecom[system=phone].value', text),
   },

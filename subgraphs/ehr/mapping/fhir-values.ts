@@ -172,6 +172,12 @@ export function codeOf(value: unknown): Code | null {
   return { system: text(coding['system']), code, display: firstText(coding['display'], concept['text']) };
 }
 
+/** FHIR R4 list of CodeableConcept; those without a code are left out. */
+export const codes = (value: unknown): readonly Code[] =>
+  listOf(value)
+    .map(codeOf)
+    .filter((code) => code !== null);
+
 /** As `codeOf`; throws BAD_INPUT when there is no code. */
 export function requiredCode(value: unknown): Code {
   const code = codeOf(value);

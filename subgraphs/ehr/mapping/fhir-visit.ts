@@ -7,6 +7,7 @@ import { CHARGE_ITEM_STATUSES, ENCOUNTER_CLASSES, ENCOUNTER_STATUSES } from './c
 import {
   coded,
   codedOr,
+  codes,
   day,
   dayPeriod,
   decimalTextOrOne,
@@ -35,6 +36,7 @@ export const encounterFromFhir = defineMapping<unknown, Omit<Encounter, 'origin'
     status: from('Encounter.status', coded(ENCOUNTER_STATUSES), 'encounterStatus'),
     period: from('Encounter.period', dayPeriod),
     serviceDate: from('Encounter.period.start', day),
+    reasons: from('Encounter.reasonCode', codes),
   },
   graphFields: { patientId: 'patient', facilityId: 'facility', practitionerId: 'practitioner' },
 });
@@ -61,6 +63,7 @@ export const chargeItemFromFhir = defineMapping<unknown, Omit<ChargeItem, 'origi
       firstDay,
     ),
     status: from('ChargeItem.status', coded(CHARGE_ITEM_STATUSES), 'chargeItemStatus'),
+    reasons: from('ChargeItem.reason', codes),
   },
   graphFields: { patientId: null, encounterId: 'encounter', facilityId: null, practitionerId: null },
 });

@@ -88,6 +88,7 @@ export const samples = {
     subject: { reference: `Patient/${patientId}` },
     participant: [{ individual: { reference: 'Practitioner/practitioner-1' } }],
     period: { start: '2026-01-05T09:00:00-05:00', end: '2026-01-05T09:30:00-05:00' },
+    reasonCode: [{ coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I10' }] }],
     ...(facilityId === null ? {} : { serviceProvider: { reference: `Organization/${facilityId}` } }),
     ...more,
   }),

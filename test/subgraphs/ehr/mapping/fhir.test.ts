@@ -86,6 +86,7 @@ test('Encounter', () => {
       status: 'FINISHED',
       period: { start: '2026-01-05', end: '2026-01-05' },
       serviceDate: '2026-01-05',
+      reasons: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I10', display: null }],
     },
   ]);
 });
@@ -103,6 +104,7 @@ test('ChargeItem: the amount is exact and for the whole quantity', () => {
       chargeAmount: usd(12550),
       serviceDate: '2026-01-05',
       status: 'BILLABLE',
+      reasons: [],
     },
   ]);
 });
