@@ -14,7 +14,8 @@ export interface OperatorActions {
 }
 
 export interface OperatorRouteDependencies {
-  readonly actions: OperatorActions;
+  /** Null while the worker thread is starting. */
+  readonly actions: () => OperatorActions | null;
   readonly verifier: TokenVerifier;
   readonly clock: Clock;
   readonly log: Logger;
@@ -51,18 +52,24 @@ export function createOperatorRoutes({ actions, verifier, clock, log }: Operator
   routes.post(
     '/x12',
     raw({ type: () => true, limit: LARGEST_FILE }),
-    answer(({ body }) => actions.giveX12(body as Buffer)),
+    answer(({ body }) => working().giveX12(body as Buffer)),
   );
   routes.post(
     '/set-aside',
     json({ limit: LARGEST_FILE }),
-    answer(({ body }) => actions.setAside(setAsideBody.parse(body))),
+    answer(({ body }) => working().setAside(setAsideBody.parse(body))),
   );
   routes.post(
     '/drain',
-    answer(() => actions.drain()),
+    answer(() => working().drain()),
   );
   return routes;
+
+  function working(): OperatorActions {
+    const ready = actions();
+    if (!ready) throw new HubError('SOURCE_UNAVAILABLE', 'the hub is starting; try again in a moment');
+    return ready;
+  }
 
   async function requireOperator(request: Request): Promise<void> {
     const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];

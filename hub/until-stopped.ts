@@ -1,5 +1,5 @@
-/** Resolves on the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */
-export function untilStopped(): Promise<void> {
+/** Resolves on the first SIGINT, SIGTERM or SIGHUP, or when `signal` is aborted; a second one ends the process at once. */
+export function untilStopped(signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     let isStopping = false;
     const onSignal = (): void => {
@@ -7,6 +7,7 @@ export function untilStopped(): Promise<void> {
       isStopping = true;
       resolve();
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+    signal?.addEventListener('abort', () => resolve(), { once: true });
   });
 }

@@ -36,14 +36,19 @@ export type AccountBalanceChanged = {
   readonly account?: Maybe<PatientAccount>;
   /** The balance these entries led to. */
   readonly balance?: Maybe<Money>;
+  /** When the change was committed. */
   readonly changedAt?: Maybe<Scalars['Instant']['output']>;
+  /** The chain of work it belongs to, from the entrance on. */
   readonly correlationId?: Maybe<Scalars['String']['output']>;
   /** Resume `after` this to miss nothing and see nothing twice. */
   readonly cursor: Scalars['String']['output'];
   /** The entries of this change. */
   readonly entries?: Maybe<ReadonlyArray<LedgerEntry>>;
+  /** The payers' part of that balance. */
   readonly insuranceBalanceAmount?: Maybe<Money>;
+  /** The patient's part of that balance. */
   readonly patientBalanceAmount?: Maybe<Money>;
+  /** Patient money that no charge has used yet, at that time. */
   readonly unappliedAmount?: Maybe<Money>;
 };
 
@@ -65,6 +70,7 @@ export type CodedValue = {
 /** Where in the immutable record a step stands. */
 export type CommitReference = {
   readonly __typename?: 'CommitReference';
+  /** The chain of work it belongs to, from the entrance on. */
   readonly correlationId: Scalars['String']['output'];
   /** Business key of what caused it. */
   readonly factKey: Scalars['String']['output'];
@@ -98,12 +104,15 @@ export type ExceptionCase = {
   /** The account it is about, where there is one. */
   readonly account?: Maybe<PatientAccount>;
   readonly id: Scalars['ID']['output'];
+  /** Why a person is needed. */
   readonly kind?: Maybe<ExceptionKind>;
   /** Id of the raw message, where there is one. */
   readonly messageId?: Maybe<Scalars['String']['output']>;
+  /** When it was raised. */
   readonly openedAt?: Maybe<Scalars['Instant']['output']>;
   /** What happened and what to do, in business words. Holds ids only. */
   readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Where the case stands. */
   readonly status?: Maybe<ExceptionStatus>;
   /** The outside system it came from, where it came from one. */
   readonly system?: Maybe<Scalars['String']['output']>;
@@ -213,6 +222,7 @@ export type LedgerEntry = {
   /** The encounter it is about. */
   readonly encounter?: Maybe<Encounter>;
   readonly id: Scalars['ID']['output'];
+  /** What kind of step it is. */
   readonly kind?: Maybe<LedgerEntryKind>;
   /** Its double entry. */
   readonly legs?: Maybe<ReadonlyArray<LedgerLeg>>;
@@ -222,6 +232,7 @@ export type LedgerEntry = {
   readonly postingDate?: Maybe<Scalars['CalendarDate']['output']>;
   /** Why, in the code of its source: X12 835 CAS group and reason such as `CO-45`. */
   readonly reasonCode?: Maybe<Scalars['String']['output']>;
+  /** When it was committed. */
   readonly recordedAt?: Maybe<Scalars['Instant']['output']>;
   /** The remittance that caused it. */
   readonly remittanceAdvice?: Maybe<RemittanceAdvice>;
@@ -278,6 +289,7 @@ export type LedgerLeg = {
   readonly __typename?: 'LedgerLeg';
   /** Positive for a debit, negative for a credit. */
   readonly amount: Money;
+  /** The account of the ledger. */
   readonly ledgerAccount: LedgerAccountCode;
 };
 
@@ -495,19 +507,23 @@ export type TrialBalanceLine = {
   readonly __typename?: 'TrialBalanceLine';
   /** Positive for a debit balance, negative for a credit balance. */
   readonly amount: Money;
+  /** The account of the ledger. */
   readonly ledgerAccount: LedgerAccountCode;
 };
 
 /** Payer money held until its claim is known. */
 export type UnidentifiedCash = {
   readonly __typename?: 'UnidentifiedCash';
+  /** What the payer paid for the claim. X12 835 CLP04. */
   readonly amount?: Maybe<Money>;
   /** The claim number the payer named. X12 835 CLP01. */
   readonly claimSubmittedId?: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
+  /** The day it counts for in the general ledger. */
   readonly postingDate?: Maybe<Scalars['CalendarDate']['output']>;
   /** The remittance it came with. */
   readonly remittanceAdvice?: Maybe<RemittanceAdvice>;
+  /** Whether it found its claim. */
   readonly status?: Maybe<UnidentifiedCashStatus>;
 };
 

@@ -1,0 +1,178 @@
+import { createCatalog, type Catalog } from '../catalog/index';
+import { createGateway, type Gateway } from '../gateway/gateway';
+import { createDevelopmentIssuer } from '../platform/access/development-issuer';
+import { createOidcVerifier } from '../platform/access/oidc';
+import type { TokenVerifier } from '../platform/access/tokens';
+import { systemClock } from '../platform/domain/instant';
+import { createInProcessBus } from '../platform/events/in-process';
+import type { Bus } from '../platform/events/port';
+import { openStore } from '../platform/store/open';
+import type { Store } from '../platform/store/port';
+import type { Logger } from '../platform/telemetry/logger';
+import { createWebhookEntrance } from '../subgraphs/payments/webhook';
+import { paymentService } from './connections';
+import type { Environment } from './environment';
+import { createOperatorRoutes, type OperatorActions } from './operator-routes';
+import { environmentOutside, sandboxOutside, type Outside } from './outside';
+import { openRooms, type Rooms } from './rooms';
+import { announceHub, prepareDataFolder, refuseSecondHub } from './running-hub';
+import { startSandbox, type SandboxProcess } from './sandbox-process';
+import { createWebhookRoutes } from './webhook-routes';
+import { startWorker, type WorkerClient } from './worker-client';
+
+export interface HubOptions {
+  readonly sandbox: boolean;
+  /** Sandbox days per minute; 0: none of themselves. */
+  readonly pace: number;
+  readonly log: Logger;
+  /** Called when the hub cannot go on, such as when its worker thread has died. */
+  readonly onDeath?: (error: Error) => void;
+}
+
+/** A running hub: everything in this process but the sandbox. */
+export interface Hub {
+  readonly url: string;
+  /** Base URLs of the sandbox's systems, or null. */
+  readonly sandbox: Readonly<Record<string, string>> | null;
+  stop(): Promise<void>;
+}
+
+/** Steps to be undone, the last one first, each whatever became of the others. */
+class Teardown {
+  readonly #steps: (() => unknown)[] = [];
+  readonly #log: Logger;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  add(step: () => unknown): void {
+    this.#steps.push(step);
+  }
+
+  async run(): Promise<void> {
+    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {
+      try {
+        await step();
+      } catch (error) {
+        this.#log.warn({ err: error }, 'a part of the hub did not stop cleanly');
+      }
+    }
+  }
+}
+
+/**
+ * Starts the whole hub: sandbox as a child process, subgraphs and gateway in this thread, the work in a worker thread.
+ * Whatever was started is stopped again when a later part cannot start. Throws HubError with what to do about it.
+ */
+export async function startHub(environment: Environment, options: HubOptions): Promise<Hub> {
+  const teardown = new Teardown(options.log);
+  try {
+    return await startParts(environment, options, teardown);
+  } catch (error) {
+    await teardown.run();
+    throw error;
+  }
+}
+
+async function startParts(environment: Environment, options: HubOptions, teardown: Teardown): Promise<Hub> {
+  const { log } = options;
+  const { dataFolder } = environment;
+  prepareDataFolder(dataFolder);
+  refuseSecondHub(dataFolder);
+  const storeAddress = environment.store ?? `file:${dataFolder}/accord.db`;
+  const starting = options.sandbox
+    ? startSandbox({ dataFolder: `${dataFolder}/sandbox`, pace: 0, webhookUrl: null, log })
+    : null;
+  starting?.then((sandbox) => teardown.add(() => sandbox.stop())).catch(() => undefined);
+  const house = await openHouse(environment, { storeAddress, log, teardown });
+  const outsideSandbox = await starting;
+  const outside = outsideSandbox ? sandboxOutside(outsideSandbox.urls) : environmentOutside(environment);
+  const verifier = await verifierOf(environment);
+  const worker: { client: WorkerClient | null } = { client: null };
+  const gateway = createHubGateway({ environment, house, outside, verifier, log, actions: () => worker.client });
+  const { url } = await gateway.start(environment.port);
+  teardown.add(() => gateway.stop());
+  const { legalEntityId, booksOpenFrom, logLevel } = environment;
+  const start = { storeAddress, outside, legalEntityId, booksOpenFrom, logLevel };
+  worker.client = await startWorker(start, { log, onDeath: options.onDeath ?? (() => undefined) });
+  teardown.add(() => worker.client?.stop());
+  if (outsideSandbox) await letDaysPass(outsideSandbox, { webhookUrl: `${url}/webhooks/stripe`, pace: options.pace });
+  teardown.add(announceHub(dataFolder, { pid: process.pid, url, sandbox: outsideSandbox?.urls ?? null }));
+  return { url, sandbox: outsideSandbox?.urls ?? null, stop: () => teardown.run() };
+}
+
+interface House {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly rooms: Rooms;
+  readonly catalog: Catalog;
+}
+
+async function openHouse(
+  _environment: Environment,
+  { storeAddress, log, teardown }: { storeAddress: string; log: Logger; teardown: Teardown },
+): Promise<House> {
+  const store = await openStore(storeAddress);
+  teardown.add(() => store.close());
+  const bus = createInProcessBus({ onError: (error) => log.warn({ err: error }, 'a notice could not be heard') });
+  teardown.add(() => bus.close());
+  const rooms = await openRooms({ store, bus, clock: systemClock, log });
+  const { ehr, payer, erp, payments, billing } = rooms;
+  const subgraphs = [ehr, payer, erp, payments, billing].map(({ subgraph }) => subgraph);
+  const catalog = await createCatalog({ store, clock: systemClock, log, subgraphs });
+  teardown.add(() => catalog.close());
+  return { store, bus, rooms, catalog };
+}
+
+/** The identity provider that the environment names, else the development issuer of the data folder. */
+async function verifierOf({ oidcIssuer, oidcAudience, dataFolder }: Environment): Promise<TokenVerifier> {
+  if (oidcIssuer !== null) return createOidcVerifier({ issuer: oidcIssuer, audience: oidcAudience });
+  return (await createDevelopmentIssuer({ folder: dataFolder })).verifier();
+}
+
+interface HubGatewayParts {
+  readonly environment: Environment;
+  readonly house: House;
+  readonly outside: Outside;
+  readonly verifier: TokenVerifier;
+  readonly log: Logger;
+  readonly actions: () => OperatorActions | null;
+}
+
+function createHubGateway({ house, outside, verifier, log, actions }: HubGatewayParts): Gateway {
+  const { rooms, catalog, store } = house;
+  const { ehr, payer, erp, payments, billing, inboxes } = rooms;
+  const subgraphs = [ehr.subgraph, payer.subgraph, erp.subgraph, payments.subgraph, billing.subgraph, catalog.subgraph];
+  const { stripe } = outside;
+  const entrance =
+    stripe && createWebhookEntrance({ service: paymentService(stripe, log), inbox: inboxes.payments, log });
+  return createGateway({
+    supergraph: catalog.supergraph,
+    subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])),
+    verifier,
+    clock: systemClock,
+    log,
+    readiness: () => store.ping(),
+    mount: (app) => {
+      if (entrance) app.use('/webhooks', createWebhookRoutes({ entrance, log }));
+      app.use('/operator', createOperatorRoutes({ actions, verifier, clock: systemClock, log }));
+    },
+  });
+}
+
+/** Tells the sandbox where the hub is, then lets its days pass. */
+async function letDaysPass(
+  { urls }: SandboxProcess,
+  { webhookUrl, pace }: { webhookUrl: string; pace: number },
+): Promise<void> {
+  const control = async (method: string, path: string, body: object): Promise<void> => {
+    await fetch(`${urls.control ?? ''}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  };
+  await control('PUT', '/webhook', { url: webhookUrl });
+  await control('POST', '/pace', { daysPerMinute: pace });
+}

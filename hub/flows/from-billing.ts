@@ -1,0 +1,116 @@
+import { money } from '../../platform/domain/money';
+import type { Clock } from '../../platform/domain/instant';
+import type { Trace } from '../../platform/domain/origin';
+import type { Commit, FeedEntry } from '../../platform/events/port';
+import type { BillingFact, ClaimRequest, JournalRequest, RaisedException } from '../../subgraphs/billing/domain';
+import type { Billing } from '../../subgraphs/billing/index';
+import type { Erp } from '../../subgraphs/erp/index';
+
+/** Tells whoever collects from patients what an account owes now; zero settles it. */
+export type TellBill = (bill: {
+  readonly accountId: string;
+  readonly patientId: string;
+  readonly facilityId: string;
+  readonly amount: ReturnType<typeof money>;
+}) => Promise<void>;
+
+export interface FromBillingDependencies {
+  readonly billing: Pick<Billing, 'documents' | 'remittances' | 'raiseException'>;
+  readonly erp: Pick<Erp, 'commands'>;
+  /** Sends a claim to its payer. */
+  readonly submitClaim: (request: ClaimRequest, trace: Trace) => Promise<void>;
+  /** Null where statements go another way. */
+  readonly tellBill: TellBill | null;
+  readonly clock: Clock;
+}
+
+/** What the ledger has decided is carried on: claims, journals, bills, cases. Safe to repeat. */
+export function createFromBilling({ billing, erp, submitClaim, tellBill, clock }: FromBillingDependencies) {
+  return async (batch: readonly FeedEntry<BillingFact>[]): Promise<void> => {
+    for (const { commit } of batch) {
+      for (const fact of commit.facts) await take(fact, commit);
+    }
+    await identify(batch);
+    await tellBills(batch);
+  };
+
+  async function take(fact: BillingFact, commit: Commit<BillingFact>): Promise<void> {
+    const trace = { correlationId: commit.trace.correlationId, causationId: commit._id };
+    if (fact.type === 'ClaimRequested') return submitClaim(fact.data, trace);
+    if (fact.type === 'JournalRequested') return postJournal(fact.data, trace);
+    const exception = await exceptionOf(fact, commit);
+    if (exception) await billing.raiseException(exception.key, exception, { at: clock(), trace });
+  }
+
+  async function postJournal(
+    { journalId, lines, legalEntityId, facilityId, postingDate, currency }: JournalRequest,
+    trace: Trace,
+  ) {
+    await erp.commands.postJournal({
+      id: journalId,
+      legalEntityId,
+      facilityId,
+      postingDate,
+      currency,
+      lines: lines.map(({ ledgerAccount, amount }) => ({
+        ledgerAccount,
+        ...(amount > 0 ? { debit: amount } : { credit: -amount }),
+      })),
+      trace,
+    });
+  }
+
+  /** Claims that have become known may find money that was waiting for them. */
+  async function identify(batch: readonly FeedEntry<BillingFact>[]): Promise<void> {
+    const claims = batch.flatMap(
+      ({ commit }) =>
+      commit.facts.flatMap((fact) => (fact.type === 'ClaimRequested' || fact.type === 'ClaimRegistered' ? [{ commit, id: fact.data.claimId }] : [])), // prettier-ignore
+    );
+    const [first] = claims;
+    if (!first) return;
+    const trace = { correlationId: first.commit.trace.correlationId, causationId: first.commit._id };
+    await billing.remittances.identify(claims.map(({ id }) => id), { at: clock(), trace }); // prettier-ignore
+  }
+
+  /** Tells what each account of the batch owes now, once for all its changes. */
+  async function tellBills(batch: readonly FeedEntry<BillingFact>[]): Promise<void> {
+    if (!tellBill) return;
+    const changed = batch.flatMap(({ commit }) => (commit.facts.some(({ type }) => type === 'BalanceChanged') ? [commit.stream.slice('account/'.length)] : [])); // prettier-ignore
+    const accounts = await billing.documents.accounts.getMany([...new Set(changed)]);
+    for (const account of accounts) {
+      if (!account) continue;
+      const { _id: accountId, patientId, facilityId, patientBalance, currency } = account;
+      await tellBill({ accountId, patientId, facilityId, amount: money(Math.max(patientBalance, 0), currency) });
+    }
+  }
+
+  async function exceptionOf(
+    fact: BillingFact,
+    commit: Commit,
+  ): Promise<(RaisedException & { readonly key: string }) | null> {
+    const origin = { system: commit.origin?.system ?? null, messageId: commit.origin?.messageId ?? null };
+    const accountId = commit.stream.startsWith('account/') ? commit.stream.slice('account/'.length) : null;
+    const account = accountId === null ? null : await billing.documents.accounts.get(accountId);
+    const place = { ...origin, accountId, facilityId: account?.facilityId ?? null };
+    switch (fact.type) {
+      case 'UnidentifiedCashRecorded': {
+        const { id, claimSubmittedId } = fact.data.item;
+        const reason = `A payer paid for claim ${claimSubmittedId}, which is not known here. The money is held; find the claim, or return it.`; // prettier-ignore
+        return { ...place, key: id, kind: 'UNIDENTIFIED_CASH', reason };
+      }
+      case 'DenialRecorded': {
+        const { claimId, remittanceId, reasonCodes } = fact.data;
+        const reason = `Claim ${claimId} was denied in full or in part (${reasonCodes.join(', ')}). Correct and resubmit it, appeal, or write it off.`; // prettier-ignore
+        return { ...place, key: `${claimId} ${remittanceId}`, kind: 'CLAIM_DENIED', reason };
+      }
+      case 'ChargeReversed': {
+        const { chargeItemId, claimId } = fact.data;
+        if (claimId === null) return null;
+        const reason = `Charge ${chargeItemId} changed after claim ${claimId} was sent. Send a replacement claim (frequency code 7).`; // prettier-ignore
+        return { ...place, key: commit._id, kind: 'CHARGE_CHANGED_AFTER_CLAIM', reason };
+      }
+      default:
+        return null;
+    }
+  }
+}

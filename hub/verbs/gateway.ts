@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { watchSupergraph } from '../../catalog/supergraph-source';
+import { createGateway, type GatewayOptions } from '../../gateway/gateway';
+import { createDevelopmentIssuer } from '../../platform/access/development-issuer';
+import { createOidcVerifier } from '../../platform/access/oidc';
+import { HubError } from '../../platform/domain/errors';
+import { systemClock } from '../../platform/domain/instant';
+import { openStore } from '../../platform/store/open';
+import { createLogger, type Logger } from '../../platform/telemetry/logger';
+import type { Environment } from '../environment';
+import { untilStopped } from '../until-stopped';
+
+export interface GatewayVerbOptions {
+  readonly supergraph?: string;
+  readonly unguarded: boolean;
+  readonly port?: number;
+}
+
+interface Source {
+  readonly supergraph: GatewayOptions['supergraph'];
+  close(): Promise<void>;
+}
+
+/** Serves one supergraph over subgraphs that answer by HTTP, until it is told to stop. */
+export async function gatewayVerb(
+  environment: Environment,
+  { supergraph: file, unguarded, port }: GatewayVerbOptions,
+): Promise<void> {
+  const log = createLogger({ name: 'gateway', level: environment.logLevel });
+  const source = file === undefined ? await fromCatalog(environment, log) : await fromFile(file);
+  const verifier =
+    environment.oidcIssuer === null
+      ? (await createDevelopmentIssuer({ folder: environment.dataFolder })).verifier()
+      : createOidcVerifier({ issuer: environment.oidcIssuer, audience: environment.oidcAudience });
+  const { supergraph } = source;
+  const gateway = createGateway({ supergraph, subgraphs: new Map(), verifier, clock: systemClock, log, unguarded });
+  try {
+    const { url } = await gateway.start(port ?? environment.port);
+    process.stdout.write(`The gateway answers at ${url}/graphql\n`);
+    await untilStopped();
+  } finally {
+    await gateway.stop();
+    await source.close();
+  }
+}
+
+async function fromFile(path: string): Promise<Source> {
+  const sdl = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new HubError('BAD_INPUT', `the supergraph ${path} cannot be read`, { cause });
+  });
+  return { supergraph: { current: () => sdl, onChange: () => () => undefined }, close: async () => undefined };
+}
+
+/** The last good supergraph that a catalog has published in the store, and each later one. */
+async function fromCatalog({ store: address, dataFolder }: Environment, log: Logger): Promise<Source> {
+  const store = await openStore(address ?? `file:${dataFolder}/accord.db`);
+  const supergraph = await watchSupergraph({ store, log });
+  const close = async (): Promise<void> => {
+    supergraph.stop();
+    await store.close();
+  };
+  return { supergraph, close };
+}

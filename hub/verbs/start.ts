@@ -1,0 +1,43 @@
+import { createLogger } from '../../platform/telemetry/logger';
+import { startHub, type Hub } from '../embedded';
+import type { Environment } from '../environment';
+import { untilStopped } from '../until-stopped';
+
+export interface StartOptions {
+  readonly port?: number;
+  readonly data?: string;
+  readonly sandbox: boolean;
+  readonly pace: number;
+}
+
+/** Starts the whole hub, says where everything is, and runs until it is told to stop or cannot go on. */
+export async function startVerb(environment: Environment, options: StartOptions): Promise<void> {
+  const { port = environment.port, data = environment.dataFolder, sandbox, pace } = options;
+  const log = createLogger({ name: 'hub', level: environment.logLevel });
+  const end = new AbortController();
+  const onDeath = (error: Error): void => {
+    log.error({ err: error }, 'the hub cannot go on');
+    process.exitCode = 1;
+    end.abort();
+  };
+  const hub = await startHub({ ...environment, port, dataFolder: data }, { sandbox, pace, log, onDeath });
+  process.stdout.write(`${welcome(hub, { data, pace })}\n`);
+  await untilStopped(end.signal);
+  process.stdout.write('Stopping …\n');
+  await hub.stop();
+}
+
+function welcome({ url, sandbox }: Hub, { data, pace }: { readonly data: string; readonly pace: number }): string {
+  const days = pace > 0 ? `${pace} sandbox days pass each minute` : 'no sandbox days pass (--pace 0)';
+  return [
+    'Accord is running.',
+    `  graph         ${url}/graphql   (WebSocket and SSE on the same path)`,
+    `  health        ${url}/health/ready`,
+    `  metrics       ${url}/metrics`,
+    `  data          ${data}`,
+    ...(sandbox ? [`  sandbox       ${sandbox.control ?? ''}/state   (${days})`] : ['  sandbox       off']),
+    '',
+    'Next, in another terminal:  npm run --silent accord -- token --role billing --facility "*"',
+    'Stop with Ctrl-C.',
+  ].join('\n');
+}

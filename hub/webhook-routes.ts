@@ -1,0 +1,33 @@
+import { raw, Router } from 'express';
+import { toHubError } from '../platform/domain/errors';
+import { newId } from '../platform/domain/ids';
+import type { Logger } from '../platform/telemetry/logger';
+import type { WebhookEntrance } from '../subgraphs/payments/webhook';
+
+/** `/webhooks/stripe`: answered 200 once the event is on disk, 400 for a signature that does not fit, else 500. */
+export function createWebhookRoutes({
+  entrance,
+  log,
+}: {
+  readonly entrance: WebhookEntrance;
+  readonly log: Logger;
+}): Router {
+  const routes = Router();
+  routes.post('/stripe', raw({ type: () => true, limit: '1mb' }), async (request, response) => {
+    const correlationId = newId();
+    try {
+      const signature = request.headers['stripe-signature'];
+      await entrance.handleWebhook(request.body as Buffer, typeof signature === 'string' ? signature : undefined, {
+        correlationId,
+      });
+      response.json({ received: true });
+    } catch (error) {
+      const { code, message } = toHubError(error);
+      log.warn({ code, correlationId }, 'a webhook was not taken');
+      response
+        .status(code === 'BAD_INPUT' ? 400 : 500)
+        .json({ code, message: code === 'BAD_INPUT' ? message : 'try again' });
+    }
+  });
+  return routes;
+}

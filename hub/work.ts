@@ -1,0 +1,230 @@
+import { openCursors } from '../platform/connect/cursors';
+import type { OnSetAside } from '../platform/connect/intake';
+import type { PullConnector, Recorder } from '../platform/connect/port';
+import { createPullLoop, type PullLoop } from '../platform/connect/pull-loop';
+import { digestOf, newId } from '../platform/domain/ids';
+import type { Clock } from '../platform/domain/instant';
+import { createConsumer, type Consumer } from '../platform/events/consumer';
+import { openFeed } from '../platform/events/feed';
+import type { Inbox } from '../platform/events/inbox';
+import { createLoop, type Loop } from '../platform/events/loop';
+import type { Bus, CommitLog, Fact, FeedEntry } from '../platform/events/port';
+import { createSequencer, type Sequencer } from '../platform/events/sequencer';
+import type { Store } from '../platform/store/port';
+import type { Logger } from '../platform/telemetry/logger';
+import { registerBill } from '../subgraphs/payments/connectors/sandbox-bills';
+import type { Connections } from './connections';
+import type { BookRules } from './flows/books';
+import { openBusinessDay, type BusinessDay } from './flows/business-day';
+import { createClaimSubmission } from './flows/claim-composition';
+import { createEhrToPayer } from './flows/ehr-to-payer';
+import { createFromBilling } from './flows/from-billing';
+import { createFromEhr } from './flows/from-ehr';
+import { createFromErp } from './flows/from-erp';
+import { createFromPayer } from './flows/from-payer';
+import { createFromPayments } from './flows/from-payments';
+import type { OperatorActions } from './operator-routes';
+import type { Rooms } from './rooms';
+
+export interface WorkDependencies {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly rooms: Rooms;
+  readonly connections: Connections;
+  readonly books: BookRules;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Everything that goes on by itself: facts come in, are announced, posted and carried on; commands go out. */
+export interface Work extends OperatorActions {
+  start(): Promise<void>;
+  /** Resolves when what is under way is done. */
+  stop(): Promise<void>;
+}
+
+/** The worker of every room, over one store. */
+export async function createWork(deps: WorkDependencies): Promise<Work> {
+  const { rooms, connections, clock, log } = deps;
+  const { ehr, payer, erp, payments, billing, inboxes } = rooms;
+  const businessDay = await openBusinessDay(deps.store);
+  const onSetAside = raiseSetAside(deps);
+  const carryOn = carryOnFlows(deps, businessDay);
+  const relays = await Promise.all([
+    relay(deps, ehr.log, async (batch) => {
+      await ehr.project(batch);
+      await carryOn.ehrToPayer(batch);
+      await carryOn.fromEhr(batch);
+    }),
+    relay(deps, payer.log, async (batch) => {
+      await payer.project(batch);
+      await carryOn.fromPayer(batch);
+    }),
+    relay(deps, payments.log, async (batch) => {
+      await payments.project(batch);
+      await carryOn.fromPayments(batch);
+    }),
+    relay(deps, erp.log, async (batch) => {
+      await erp.project(batch);
+      await carryOn.fromErp(batch);
+    }),
+    relay(deps, billing.log, async (batch) => {
+      await billing.project(batch);
+      await carryOn.fromBilling(batch);
+    }),
+  ]);
+  const cursors = await openCursors({ store: deps.store, clock });
+  const pull = <T>(
+    connector: PullConnector<T> | null,
+    inbox: Inbox,
+    record: Recorder<T>,
+    intervalMs: number,
+  ): readonly PullLoop[] =>
+    connector ? [createPullLoop({ connector, inbox, record, cursors, intervalMs, clock, log, onSetAside })] : [];
+  const { clearinghouse, stripe, bank } = connections;
+  const pulls = [
+    ...pull(connections.ehr, inboxes.ehr, ehr.record, 1_000),
+    ...pull(clearinghouse, inboxes.payer, payer.record, 2_000),
+    ...(stripe ? pull(stripe, inboxes.payments, payments.recordStripeEvents(stripe), 3_000) : []),
+    ...(bank ? pull(bank, inboxes.payments, payments.recordBankFiles(bank), 5_000) : []),
+    ...(connections.erp ? pull(connections.erp, inboxes.erp, erp.record(connections.erp), 10_000) : []),
+  ];
+  const jobs = createJobs(deps, businessDay);
+  return {
+    async start() {
+      await Promise.all(relays.map(({ start }) => start()));
+      for (const loop of [...pulls, ...jobs]) loop.start();
+    },
+    async stop() {
+      await Promise.all([...pulls, ...jobs].map((loop) => loop.stop()));
+      await Promise.all(relays.map(({ stop }) => stop()));
+    },
+    async drain() {
+      await settle(pulls, jobs, relays);
+    },
+    giveX12: (body) =>
+      payer.recordFile(body, { inbox: inboxes.payer, system: 'import', correlationId: newId(), onSetAside }),
+    async setAside({ kind, reason, raw }) {
+      const from = { system: 'import', correlationId: newId() };
+      const [receipt] = await inboxes.hub.receive([{ key: digestOf(raw), kind, raw }], from);
+      if (!receipt || receipt.outcome !== 'NEW') return;
+      await inboxes.hub.settle(receipt.messageId, 'SET_ASIDE', reason);
+      const exception = { kind: 'UNREADABLE_MESSAGE', reason: `${kind}: ${reason}`, system: from.system, messageId: receipt.messageId, accountId: null, facilityId: null } as const; // prettier-ignore
+      await billing.raiseException(receipt.messageId, exception, { at: clock(), trace: { ...from, causationId: receipt.messageId } }); // prettier-ignore
+    },
+  };
+}
+
+/** The flows between the rooms, each from the feed of one. */
+function carryOnFlows(deps: WorkDependencies, businessDay: BusinessDay) {
+  const { rooms, connections, books, clock } = deps;
+  const { ehr, payer, erp, billing } = rooms;
+  const { paymentPage } = connections;
+  return {
+    fromEhr: createFromEhr({ documents: ehr.documents, billing, businessDay, books, clock }),
+    ehrToPayer: createEhrToPayer({ payer }),
+    fromPayer: createFromPayer({ billing, books, clock }),
+    fromPayments: createFromPayments({ billing, books, clock }),
+    fromErp: createFromErp({ billing, clock }),
+    fromBilling: createFromBilling({
+      billing,
+      erp,
+      submitClaim: createClaimSubmission({ ehr: ehr.documents, payer, billing, now: clock }),
+      tellBill: paymentPage && ((bill) => registerBill(paymentPage, bill, newCall())),
+      clock,
+    }),
+  };
+}
+
+/** A message that cannot be read, or that contradicts an earlier one, becomes a case. */
+const raiseSetAside =
+  ({ rooms, clock }: WorkDependencies): OnSetAside =>
+  async ({ messageId, kind, system, correlationId }, { code, message }) => {
+    const exception = {
+      kind: code === 'CONFLICT' ? 'CONFLICTING_MESSAGE' : 'UNREADABLE_MESSAGE',
+      reason: `${kind} from ${system}: ${message}`,
+      system,
+      messageId,
+      accountId: null,
+      facilityId: null,
+    } as const;
+    const trace = { correlationId, causationId: messageId };
+    await rooms.billing.raiseException(messageId, exception, { at: clock(), trace });
+  };
+
+/** A log's way to its readers: the sequencer that announces it and the consumer that carries it on. */
+interface Relay {
+  readonly sequencer: Sequencer;
+  readonly consumer: Consumer;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function relay<F extends Fact>(
+  { store, bus, clock, log }: WorkDependencies,
+  { name }: CommitLog<F>,
+  handle: (batch: readonly FeedEntry<F>[]) => Promise<void>,
+): Promise<Relay> {
+  const holder = `worker-${process.pid}`;
+  const sequencer = await createSequencer({ store, name, bus, clock, log, holder });
+  const feed = await openFeed<F>({ store, name });
+  const consumer = await createConsumer({ store, feed, bus, group: 'house', handle, clock, log, holder });
+  return {
+    sequencer,
+    consumer,
+    async start() {
+      await sequencer.start();
+      await consumer.start();
+    },
+    async stop() {
+      await consumer.stop();
+      await sequencer.stop();
+    },
+  };
+}
+
+/** Deliveries, and what the passing of days brings: bills whose hold has ended, and journals of ended days. */
+function createJobs(deps: WorkDependencies, businessDay: BusinessDay): readonly Loop<number>[] {
+  const { rooms, connections, clock, log } = deps;
+  const { payer, payments, erp, billing } = rooms;
+  const { clearinghouse, stripe } = connections;
+  const job = (work: (signal: AbortSignal) => Promise<number>): Loop<number> =>
+    createLoop({ work, interval: 1_000, log });
+  const none = async (): Promise<number> => 0;
+  return [
+    job(clearinghouse ? (signal) => payer.deliverPending(clearinghouse, signal) : none),
+    job(stripe ? (signal) => payments.deliverPending(stripe, signal) : none),
+    job(
+      connections.erp
+        ? (signal) => erp.deliverPending(connections.erp as NonNullable<typeof connections.erp>, signal)
+        : none,
+    ),
+    job(async () => {
+      const today = await businessDay.read();
+      if (today === null) return 0;
+      const call = { at: clock(), trace: { correlationId: newId(), causationId: null } };
+      const claims = await billing.billHolds.release({ ...call, today });
+      return claims + (await billing.requestJournals({ ...call, before: today }));
+    }),
+  ];
+}
+
+const MOST_PASSES = 50;
+
+/** Pulls once more, then works until a whole pass over everything finds nothing left to do. */
+async function settle(
+  pulls: readonly PullLoop[],
+  jobs: readonly Loop<number>[],
+  relays: readonly Relay[],
+): Promise<void> {
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    let moved = 0;
+    for (const loop of pulls) moved += (await loop.runOnce()).accepted;
+    for (const { sequencer } of relays) moved += await sequencer.runOnce();
+    for (const { consumer } of relays) moved += await consumer.runOnce();
+    for (const job of jobs) moved += await job.runOnce();
+    if (moved === 0) return;
+  }
+}
+
+const newCall = () => ({ signal: AbortSignal.timeout(30_000), correlationId: newId() });

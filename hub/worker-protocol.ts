@@ -1,0 +1,26 @@
+import type { Outside } from './outside';
+
+/** What the worker thread is started with; plain data. */
+export interface WorkerStart {
+  readonly storeAddress: string;
+  readonly outside: Outside;
+  readonly legalEntityId: string;
+  readonly booksOpenFrom: string;
+  readonly logLevel: string;
+}
+
+/** What the main thread asks of the worker. */
+export type WorkerAction =
+  | { readonly type: 'DRAIN' }
+  | { readonly type: 'GIVE_X12'; readonly body: Uint8Array }
+  | { readonly type: 'SET_ASIDE'; readonly kind: string; readonly reason: string; readonly raw: string }
+  | { readonly type: 'STOP' };
+
+export interface WorkerRequest {
+  readonly id: number;
+  readonly action: WorkerAction;
+}
+
+export type WorkerAnswer =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: { readonly code: string; readonly message: string } };
