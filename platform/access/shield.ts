@@ -42,8 +42,11 @@ function rootRules(schema: GraphQLSchema, rules: ObjectRules): Record<string, Re
   return Object.fromEntries(
     roots.map((type) => {
       const given = rules[type.name];
-      const federation = type === schema.getQueryType() ? FEDERATION_ROOTS : {};
-      return [type.name, { '*': signedIn, ...federation, ...(isRule(given) ? { '*': given } : given) }];
+      const federation = Object.entries(FEDERATION_ROOTS).filter(([root]) => root in type.getFields());
+      return [
+        type.name,
+        { '*': signedIn, ...Object.fromEntries(federation), ...(isRule(given) ? { '*': given } : given) },
+      ];
     }),
   );
 }

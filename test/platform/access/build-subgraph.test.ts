@@ -197,6 +197,15 @@ describe('a built subgraph', () => {
     expect(supergraphSdl).toContain('@access(class: FINANCIAL, scopes: [["account:read"]], mask: RANGE)');
   });
 
+  it('may have no entities', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'accord-schema-'));
+    const file = join(folder, 'schema.graphql');
+    await writeFile(file, 'type Query { open: Int @access(class: INTERNAL) }');
+    const { ask } = build({ schemaFile: file, resolvers: { Query: { open: () => 1 } } });
+    expect(await ask('{ open }', nobody)).toEqual({ data: { open: 1 } });
+    await rm(folder, { recursive: true });
+  });
+
   it('is not built from a schema that breaks the access rules, and names each breach', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'accord-schema-'));
     const file = join(folder, 'schema.graphql');
