@@ -3,7 +3,8 @@ import { toHubError } from '../../platform/domain/errors';
 import type { TransactionSet } from '../../platform/x12/interchange';
 import type { Segment } from '../../platform/x12/segment';
 import { parseX12Amount, parseX12Date } from '../../platform/x12/values';
-import type { OtherPlan, PersonName, Sequence, SubmittedClaim, SubmittedLine, SyntaxFault } from './submitted-claim';
+import { finishClaim, type ClaimDraft, type LineDraft } from './claim-draft';
+import type { PersonName, Sequence, SubmittedClaim, SyntaxFault } from './submitted-claim';
 
 /** What a transaction set holds: its claims, and why it cannot be taken (then all of it is refused). */
 export interface ClaimsRead {
@@ -14,11 +15,6 @@ export interface ClaimsRead {
   /** NM1*41: who sent it. */
   readonly submitter: { readonly name: string; readonly id: string };
 }
-
-type Draft<T> = { -readonly [K in keyof T]: T[K] };
-type LineDraft = Partial<Draft<SubmittedLine>> & { at: number };
-type PlanDraft = Draft<Omit<OtherPlan, 'decision'>> & { paid: number | null; owed: number | null };
-type ClaimDraft = Draft<Omit<SubmittedClaim, 'lines' | 'otherPlans'>> & { lines: LineDraft[]; plans: PlanDraft[]; at: number }; // prettier-ignore
 
 /** The hierarchy above a claim, as far as it was read. Loops 2000A, 2000B, 2000C. */
 interface Above {
@@ -171,12 +167,23 @@ class ClaimReader {
   /** Loops 2300 to 2330. */
   #takeClaim(segment: Segment, claim: ClaimDraft): void {
     const plan = claim.plans.at(-1);
-    if (segment.id === 'REF' && segment.element(1) === 'F8') claim.originalReference = segment.element(2);
+    if (segment.id === 'REF' && segment.element(1) === 'F8' && plan === undefined) {
+      claim.originalReference = segment.element(2); // within 2330B it is the other payer's number
+    }
     if (segment.id === 'SBR') {
       const sequence = sequenceOf(segment.element(1));
-      claim.plans.push({ sequence, payerIdentifier: '', payerName: '', memberId: '', paid: null, owed: null });
+      claim.plans.push({
+        sequence,
+        payerIdentifier: '',
+        payerName: '',
+        memberId: '',
+        paid: null,
+        owed: null,
+        remaining: null,
+      });
     }
     if (plan === undefined) return;
+    if (segment.id === 'AMT' && segment.element(1) === 'EAF') plan.remaining = this.#amount(segment, { position: 2, number: '782', loop: '2320' }); // prettier-ignore
     if (segment.id === 'AMT' && segment.element(1) === 'D') plan.paid = this.#amount(segment, { position: 2, number: '782', loop: '2320' }); // prettier-ignore
     if (segment.id === 'CAS') plan.owed = (plan.owed ?? 0) + this.#patientPart(segment, '2320');
     if (segment.id === 'NM1' && segment.element(1) === 'IL') plan.memberId = segment.element(9);
@@ -232,24 +239,9 @@ class ClaimReader {
     this.#claim = null;
     this.#line = null;
     if (claim === null) return;
-    const { plans, lines, at, ...rest } = claim;
-    if (lines.length === 0) this.#missing('LX', at, '2400');
-    const read = lines.map((line) => this.#finishLine(line));
-    this.#claims.push({
-      ...rest,
-      lines: read.filter((line) => line !== null),
-      otherPlans: plans.map(({ paid, owed, ...plan }) => ({
-        ...plan,
-        decision: paid === null && owed === null ? null : { paid: paid ?? 0, patientResponsibility: owed ?? 0 },
-      })),
-    });
-  }
-
-  #finishLine({ at, procedure, charge, units, serviceDate, controlNumber, prior }: LineDraft): SubmittedLine | null {
-    if (procedure === undefined || charge === undefined) this.#missing('SV1', at, '2400');
-    else if (serviceDate === undefined) this.#missing('DTP', at, '2400');
-    else return { procedure, charge, units: units ?? '1', serviceDate, controlNumber: controlNumber ?? null, prior: prior ?? null }; // prettier-ignore
-    return null;
+    const { claim: finished, missing } = finishClaim(claim);
+    for (const { segmentId, at } of missing) this.#missing(segmentId, at, '2400');
+    this.#claims.push(finished);
   }
 }
 

@@ -98,7 +98,8 @@ class Settlement {
     const shown: Decision = sentOnTo === null ? decision : { ...decision, statusCode: '19' };
     const interest =
       this.#plan.isLate && shown.paid > 0 ? Math.max(1, Math.floor((shown.paid * INTEREST) / 10_000)) : 0;
-    return { ...this.#keep(shown, used), interest, sentOnTo };
+    const kept = this.#keep(shown, used, sentOnTo === null);
+    return { ...kept, interest, sentOnTo };
   }
 
   #adjudicate(changeBasisPoints: number): Decision {
@@ -114,9 +115,10 @@ class Settlement {
     return { record: this.#record, decision, payerControlNumber, interest: 0, recoveredLater: 0, sentOnTo: null };
   }
 
-  #keep(decision: Decision, deductibleUsed: number): ClaimPayment {
+  /** A claim that was sent on is not revised: the next plan has paid on the ground of this decision. */
+  #keep(decision: Decision, deductibleUsed: number, isRevisable = true): ClaimPayment {
     const { revision } = this.#plan;
-    const isRevised = revision !== null && decision.paid > 0;
+    const isRevised = isRevisable && revision !== null && decision.paid > 0;
     const dueOn = isRevised ? addDays(this.#day, revision.afterDays) : null;
     this.#tables.put('claims', this.#record.key, {
       ...this.#record,
@@ -170,18 +172,30 @@ class Settlement {
     this.#tables.put('deductibles', key, (this.#tables.get('deductibles', key) ?? 0) - record.deductibleUsed);
   }
 
-  /** Half of the claims that name a second plan of this network are passed to it; it decides some days later. */
+  /** Half of the claims of members with a second plan are passed to it, if anything is left; it decides days later. */
   #sendOn(decision: Decision): Payer | null {
     const { claim, submission } = this.#record;
-    const next = claim.otherPlans.find(({ sequence }) => sequence === 'S');
-    const payer = this.#world.payers.find(({ payerIdentifier }) => payerIdentifier === next?.payerIdentifier);
+    const next = this.#secondPlan();
     const isPaid = this.#plan.denial === null && claim.sequence === 'P' && claim.frequency === '1';
-    if (next === undefined || payer === undefined || !isPaid || !this.#plan.crossesOver) return null;
-    const forwarded = forwardedClaim(claim, decision, { payer, memberId: next.memberId });
+    if (next === null || !isPaid || decision.patientResponsibility === 0 || !this.#plan.crossesOver) return null;
+    const forwarded = forwardedClaim(claim, decision, next);
     const record = keepClaim(this.#tables, this.#world, { claim: forwarded, submission, day: this.#day });
-    const { daysToDecide } = planOf(this.#world.random(record.stream), payer.contract, claim.lines.length);
+    const { daysToDecide } = planOf(this.#world.random(record.stream), next.payer.contract, claim.lines.length);
     this.#tables.put('claims', record.key, { ...record, status: 'ACCEPTED', dueOn: addDays(this.#day, daysToDecide) });
-    return payer;
+    return next.payer;
+  }
+
+  /** The second plan that the claim names, or that this payer has on file for the member. */
+  #secondPlan(): { payer: Payer; memberId: string } | null {
+    const { claim, payerId } = this.#record;
+    const { patients, payers } = this.#world;
+    const named = claim.otherPlans.find(({ sequence }) => sequence === 'S');
+    const member = patients.find(({ coverages }) => coverages.some((each) => each.payerId === payerId && each.order === 1 && each.memberId === claim.memberId)); // prettier-ignore
+    const onFile = member?.coverages.find(({ order }) => order === 2);
+    const payer = payers.find((each) =>
+      named ? each.payerIdentifier === named.payerIdentifier : each.id === onFile?.payerId,
+    );
+    return payer === undefined ? null : { payer, memberId: named?.memberId || onFile?.memberId || claim.memberId };
   }
 }
 
@@ -215,7 +229,7 @@ function forwardedClaim(
     sequence: 'S',
     payerIdentifier: to.payer.payerIdentifier,
     payerName: to.payer.name,
-    memberId: to.memberId || claim.memberId,
+    memberId: to.memberId,
     otherPlans: [first],
     lines,
   };

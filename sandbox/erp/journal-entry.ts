@@ -101,13 +101,16 @@ function requiredText(given: Record<string, unknown>, name: string): string {
   return value;
 }
 
+/** A dimension of the entry. A place the ERP knows must belong to the entity; one it does not know is taken as given. */
 function facilityOf(given: Record<string, unknown>, entityId: string, world: World): string | null {
   const value = given['facilityId'] ?? null;
   if (value === null) return null;
+  if (typeof value !== 'string' || !ID.test(value)) throw invalid('facilityId must be an id');
   const facility = world.facilities.find(({ id }) => id === value);
-  if (facility === undefined) throw invalid('facilityId names no facility');
-  if (facility.legalEntityId !== entityId) throw invalid(`facility ${facility.id} does not belong to ${entityId}`);
-  return facility.id;
+  if (facility !== undefined && facility.legalEntityId !== entityId) {
+    throw invalid(`facility ${value} does not belong to ${entityId}`);
+  }
+  return value;
 }
 
 function statusOf(value: unknown): NewEntry['status'] {

@@ -211,6 +211,43 @@ describe('remittances', () => {
     expect(decided.find(({ id }) => id === 'S2')?.lines[0]?.adjustments[0]).toMatchObject({ reason: '22' });
   });
 
+  it('of a member with a second plan on file come from both: the first payer sends the claim on', async () => {
+    const { world } = await bench.dependencies('clearinghouse');
+    const members = world.patients.flatMap(({ coverages: [first, second] }) => (first && second ? [first] : []));
+    const claims = members.map(({ payerId, memberId }, index): TestClaim => {
+      const payer = world.payers.find(({ id }) => id === payerId)?.payerIdentifier ?? '';
+      return { controlNumber: `X${index}`, charges: [20_000], payer, memberId };
+    });
+    await send(claimFile(claims), 'k-1');
+    await bench.advance(25);
+    const decided = await claimsPaid();
+    const sentOn = decided.filter(({ status }) => status === '19');
+    expect(sentOn.length).toBeGreaterThan(5);
+    for (const { id, owed, billed } of sentOn) {
+      const second = decided.find((other) => other.id === id && other.status === '2');
+      const prior = second?.lines[0]?.adjustments.find(({ group, reason }) => group === 'OA' && reason === '23');
+      if (second && second.paid > 0) expect([second.paid, prior?.amount]).toEqual([owed, billed - owed]);
+    }
+    expect((await texts('835')).some((text) => text.includes('NM1*TT*2*Tandem Supplemental Assurance*****PI*99104'))).toBe(true); // prettier-ignore
+  });
+
+  it('of a second plan read what the first decided on the claim level, and its own number apart from a replaced one', async () => {
+    const told = (segments: string): string =>
+      claimFile([{ controlNumber: 'A1', charges: [10_000, 5_000], payer: '99104', sequence: 'S', secondPlan: '99101' }])
+        .replace('SBR*S*18*******CI~\nOI', `SBR*P*18*******CI~\n${segments}OI`)
+        .replace('*PI*99101~\n', '*PI*99101~\nREF*F8*123~\n')
+        .replace(/SE\*(\d+)/, (_, count: string) => `SE*${Number(count) + 1 + segments.split('\n').length - 1}`);
+    await send(told('CAS*PR*1*100**2*20~\nAMT*D*30~\n'), 'k-1');
+    await send(told('AMT*D*30~\nAMT*EAF*40~\n').replaceAll('CLM*A1', 'CLM*A2'), 'k-2');
+    await bench.advance(15);
+    const decided = await claimsPaid();
+    expect(decided.find(({ id }) => id === 'A1')).toMatchObject({
+      paid: 12_000,
+      lines: [{ paid: 10_000 }, { paid: 2_000 }],
+    });
+    expect(decided.find(({ id }) => id === 'A2')).toMatchObject({ paid: 4_000 });
+  });
+
   it('charge a member’s deductible once a year, and no more than half of it', async () => {
     const claims = Array.from({ length: 80 }, (_, index) => ({ controlNumber: `Y${index}`, charges: [30_000], payer: '99103', memberId: `ONE${index % 8}` })); // prettier-ignore
     await send(claimFile(claims), 'k-1');

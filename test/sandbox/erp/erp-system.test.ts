@@ -78,6 +78,7 @@ describe('journal entries', () => {
     ['validation', { lines: [{ accountCode: '1110', debit: '1.005' }, { accountCode: '4010', credit: '1.005' }] }],
     ['validation', { lines: [{ accountCode: '9999', debit: '1.00' }, { accountCode: '4010', credit: '1' }] }],
     ['validation', { entityId: 'le-pinecrest' }],
+    ['validation', { facilityId: 7 }],
     ['validation', { postingDate: '2026-02-30' }],
     ['validation', { postingDate: '2031-01-01' }],
     ['validation', { currency: 'EUR' }],
