@@ -14,6 +14,7 @@ import type { Store } from '../platform/store/port';
 import type { Logger } from '../platform/telemetry/logger';
 import { registerBill } from '../subgraphs/payments/connectors/sandbox-bills';
 import type { Connections } from './connections';
+import { createBills, type Bills } from './flows/bills';
 import type { BookRules } from './flows/books';
 import { openBusinessDay, type BusinessDay } from './flows/business-day';
 import { createClaimSubmission } from './flows/claim-composition';
@@ -49,7 +50,8 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
   const { ehr, payer, erp, payments, billing, inboxes } = rooms;
   const businessDay = await openBusinessDay(deps.store);
   const onSetAside = raiseSetAside(deps);
-  const carryOn = carryOnFlows(deps, businessDay);
+  const bills = await openBills(deps);
+  const carryOn = carryOnFlows(deps, { businessDay, bills });
   const relays = await Promise.all([
     relay(deps, ehr.log, async (batch) => {
       await ehr.project(batch);
@@ -89,7 +91,7 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
     ...(bank ? pull(bank, inboxes.payments, payments.recordBankFiles(bank), 5_000) : []),
     ...(connections.erp ? pull(connections.erp, inboxes.erp, erp.record(connections.erp), 10_000) : []),
   ];
-  const jobs = createJobs(deps, businessDay);
+  const jobs = createJobs(deps, { businessDay, bills });
   return {
     async start() {
       await Promise.all(relays.map(({ start }) => start()));
@@ -116,10 +118,12 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
 }
 
 /** The flows between the rooms, each from the feed of one. */
-function carryOnFlows(deps: WorkDependencies, businessDay: BusinessDay) {
-  const { rooms, connections, books, clock } = deps;
+function carryOnFlows(
+  deps: WorkDependencies,
+  { businessDay, bills }: { businessDay: BusinessDay; bills: Bills | null },
+) {
+  const { rooms, books, clock } = deps;
   const { ehr, payer, erp, billing } = rooms;
-  const { paymentPage } = connections;
   return {
     fromEhr: createFromEhr({ documents: ehr.documents, billing, businessDay, books, clock }),
     ehrToPayer: createEhrToPayer({ payer }),
@@ -130,10 +134,18 @@ function carryOnFlows(deps: WorkDependencies, businessDay: BusinessDay) {
       billing,
       erp,
       submitClaim: createClaimSubmission({ ehr: ehr.documents, payer, billing, now: clock }),
-      tellBill: paymentPage && ((bill) => registerBill(paymentPage, bill, newCall())),
+      bills,
       clock,
     }),
   };
+}
+
+/** Bills go to the sandbox's payment page; without one, statements go another way. */
+async function openBills({ store, rooms, connections, clock, log }: WorkDependencies): Promise<Bills | null> {
+  const { paymentPage } = connections;
+  if (!paymentPage) return null;
+  const { documents } = rooms.billing;
+  return createBills({ store, clock, log, documents, tell: (bill, call) => registerBill(paymentPage, bill, call) });
 }
 
 /** A message that cannot be read, or that contradicts an earlier one, becomes a case. */
@@ -184,7 +196,10 @@ async function relay<F extends Fact>(
 }
 
 /** Deliveries, and what the passing of days brings: bills whose hold has ended, and journals of ended days. */
-function createJobs(deps: WorkDependencies, businessDay: BusinessDay): readonly Loop<number>[] {
+function createJobs(
+  deps: WorkDependencies,
+  { businessDay, bills }: { businessDay: BusinessDay; bills: Bills | null },
+): readonly Loop<number>[] {
   const { rooms, connections, clock, log } = deps;
   const { payer, payments, erp, billing } = rooms;
   const { clearinghouse, stripe } = connections;
@@ -199,6 +214,7 @@ function createJobs(deps: WorkDependencies, businessDay: BusinessDay): readonly 
         ? (signal) => erp.deliverPending(connections.erp as NonNullable<typeof connections.erp>, signal)
         : none,
     ),
+    job(bills ? (signal) => bills.deliverPending(signal) : none),
     job(async () => {
       const today = await businessDay.read();
       if (today === null) return 0;
@@ -226,5 +242,3 @@ async function settle(
     if (moved === 0) return;
   }
 }
-
-const newCall = () => ({ signal: AbortSignal.timeout(30_000), correlationId: newId() });

@@ -1,18 +1,10 @@
-import { money } from '../../platform/domain/money';
 import type { Clock } from '../../platform/domain/instant';
 import type { Trace } from '../../platform/domain/origin';
 import type { Commit, FeedEntry } from '../../platform/events/port';
 import type { BillingFact, ClaimRequest, JournalRequest, RaisedException } from '../../subgraphs/billing/domain';
 import type { Billing } from '../../subgraphs/billing/index';
 import type { Erp } from '../../subgraphs/erp/index';
-
-/** Tells whoever collects from patients what an account owes now; zero settles it. */
-export type TellBill = (bill: {
-  readonly accountId: string;
-  readonly patientId: string;
-  readonly facilityId: string;
-  readonly amount: ReturnType<typeof money>;
-}) => Promise<void>;
+import type { Bills } from './bills';
 
 export interface FromBillingDependencies {
   readonly billing: Pick<Billing, 'documents' | 'remittances' | 'raiseException'>;
@@ -20,12 +12,12 @@ export interface FromBillingDependencies {
   /** Sends a claim to its payer. */
   readonly submitClaim: (request: ClaimRequest, trace: Trace) => Promise<void>;
   /** Null where statements go another way. */
-  readonly tellBill: TellBill | null;
+  readonly bills: Pick<Bills, 'enqueue'> | null;
   readonly clock: Clock;
 }
 
 /** What the ledger has decided is carried on: claims, journals, bills, cases. Safe to repeat. */
-export function createFromBilling({ billing, erp, submitClaim, tellBill, clock }: FromBillingDependencies) {
+export function createFromBilling({ billing, erp, submitClaim, bills, clock }: FromBillingDependencies) {
   return async (batch: readonly FeedEntry<BillingFact>[]): Promise<void> => {
     for (const { commit } of batch) {
       for (const fact of commit.facts) await take(fact, commit);
@@ -72,16 +64,13 @@ export function createFromBilling({ billing, erp, submitClaim, tellBill, clock }
     await billing.remittances.identify(claims.map(({ id }) => id), { at: clock(), trace }); // prettier-ignore
   }
 
-  /** Tells what each account of the batch owes now, once for all its changes. */
+  /** Notes each account of the batch whose balance changed, once for all its changes. */
   async function tellBills(batch: readonly FeedEntry<BillingFact>[]): Promise<void> {
-    if (!tellBill) return;
-    const changed = batch.flatMap(({ commit }) => (commit.facts.some(({ type }) => type === 'BalanceChanged') ? [commit.stream.slice('account/'.length)] : [])); // prettier-ignore
-    const accounts = await billing.documents.accounts.getMany([...new Set(changed)]);
-    for (const account of accounts) {
-      if (!account) continue;
-      const { _id: accountId, patientId, facilityId, patientBalance, currency } = account;
-      await tellBill({ accountId, patientId, facilityId, amount: money(Math.max(patientBalance, 0), currency) });
-    }
+    const changed = batch.filter(({ commit }) => commit.facts.some(({ type }) => type === 'BalanceChanged'));
+    const newest = new Map(changed.map(({ commit }) => [commit.stream.slice('account/'.length), commit]));
+    const accounts = [...newest].map(([accountId, { version }]) => ({ accountId, version }));
+    const last = changed.at(-1);
+    if (bills && last) await bills.enqueue(accounts, last.commit.trace);
   }
 
   async function exceptionOf(
