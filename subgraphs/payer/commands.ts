@@ -2,12 +2,6 @@ import type { CalendarDate } from '../../platform/domain/calendar-date';
 import type { Money } from '../../platform/domain/money';
 import type { Adjustment, ClaimSubject, Payer } from './domain';
 
-/** Who sends facts or commands in, and on which chain of work. */
-export interface Cause {
-  readonly correlationId: string;
-  readonly causationId: string | null;
-}
-
 export interface PostalAddress {
   readonly line: string;
   readonly city: string;

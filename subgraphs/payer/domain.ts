@@ -179,6 +179,7 @@ export interface RemittanceAdvice extends RemittanceReading {
 /** Where a claim stands. */
 export type ClaimStatus =
   | 'RECORDED'
+  | 'CANCELLED'
   | 'SUBMITTED'
   | 'DELIVERED'
   | 'ACKNOWLEDGED'

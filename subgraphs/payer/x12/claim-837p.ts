@@ -88,6 +88,17 @@ export function writeClaim837P(command: SubmitClaim, { submitter, receiver, isTe
   });
 } // prettier-ignore
 
+const ANYONE: TradingPartners = {
+  submitter: { qualifier: 'ZZ', id: 'SUBMITTER', name: 'SUBMITTER', telephone: '' },
+  receiver: { qualifier: 'ZZ', id: 'RECEIVER', name: 'RECEIVER' },
+  isTest: true,
+};
+
+/** Throws BAD_INPUT when a claim cannot be written, whoever it is between. */
+export function assertWritable(command: SubmitClaim, at: Instant): void {
+  writeClaim837P(command, ANYONE, at);
+}
+
 function check({ claimId, lines, billedAmount, relationship, patient }: SubmitClaim): void {
   if (!/^[A-Za-z0-9.-]{1,20}$/.test(claimId)) {
     throw new HubError('BAD_INPUT', 'a claim id must be 1 to 20 letters, digits, points and hyphens (CLM01)');

@@ -1,0 +1,54 @@
+import type { Instant } from '../../platform/domain/instant';
+import type { Fact } from '../../platform/events/port';
+import type { RecordClaim, SubmitClaim } from './commands';
+import type { Adjudication, ClaimStatusReport, Payer, RemittanceAdvice } from './domain';
+import type { TransactionSummary } from './x12/summary';
+
+/** A claim on its way to a payer, with the names by which acknowledgments will call it. */
+export interface ClaimSubmission {
+  readonly claim: SubmitClaim;
+  readonly submittedAt: Instant;
+  /** GS06/ST02, as a 999 names it. */
+  readonly acknowledgedSet: string;
+  /** ISA13/ISA09/ISA10, as a TA1 names it. */
+  readonly acknowledgedInterchange: string;
+}
+
+export interface ReportedStatus {
+  readonly claimId: string;
+  readonly report: ClaimStatusReport;
+}
+
+/** What the payer log tells. Streams: `claim/ID`, `remittance/ID`, `payer/ID`, `transaction/ID`. */
+export type PayerFact =
+  | Fact<'ClaimSubmitted', ClaimSubmission>
+  /** A claim that another system made; again for each later version of it there. */
+  | Fact<'ClaimRecorded', RecordClaim>
+  | Fact<'ClaimDelivered', { readonly claimId: string; readonly receiptId: string | null }>
+  /** Accepted by a 999, TA1 or 277CA. */
+  | Fact<'ClaimAcknowledged', ReportedStatus>
+  /** Rejected by a 999, TA1 or 277CA, or refused on delivery. */
+  | Fact<'ClaimRejected', ReportedStatus>
+  /** Neither: a 277 or 277CA that says how far it has come. */
+  | Fact<'ClaimStatusReported', ReportedStatus>
+  | Fact<'ClaimAdjudicated', { readonly claimId: string; readonly adjudication: Adjudication }>
+  | Fact<'RemittanceReceived', RemittanceReceived>
+  | Fact<'PayerRecorded', { readonly payer: Payer }>
+  /** A transaction set that was read and kept. */
+  | Fact<'TransactionReceived', { readonly summary: TransactionSummary }>;
+
+export interface RemittanceReceived {
+  readonly remittance: RemittanceAdvice;
+  /** CLP01 values that are claims known here when it came, and those that are not. */
+  readonly knownClaimIds: readonly string[];
+  readonly unknownClaimIds: readonly string[];
+}
+
+/** The name of the payer log and of its feed. */
+export const PAYER_LOG = 'payer';
+
+/** Fact key of what can be recorded only once in its stream. */
+export const CREATED = 'created';
+
+/** Whether a text can be a claim's id and so the name of its stream; CLP01 may hold anything. */
+export const isClaimId = (text: string): boolean => /^[^@\s]{1,100}$/.test(text);
