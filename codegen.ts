@@ -36,6 +36,15 @@ const MAPPERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     UnidentifiedCash: './documents#UnidentifiedDocument',
     AccountBalanceChanged: './balance-changes#BalanceChange',
   },
+  'subgraphs/payer': {
+    Claim: './documents#ClaimDocument',
+    RemittanceAdvice: './documents#RemittanceDocument',
+    RemittanceClaim: './documents#RemittanceClaimDocument',
+    RemittanceImbalance: './domain#Imbalance',
+    RemittanceAdjustment: './domain#Adjustment',
+    Denial: './documents#DenialDocument',
+    TransactionSet: './documents#TransactionDocument',
+  },
 };
 
 /** The input and the output type of each scalar of platform/domain/value-types.graphql. */
