@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { HubError } from '../domain/errors';
 import { cursorOf, type SortField } from './keyset-cursor';
 import { isScalar } from './field-path';
@@ -17,6 +18,18 @@ export function pageOf<T extends StoredDocument>(
       return cursors;
     },
   };
+}
+
+/** The items of all pages from the first on. */
+export async function* iteratePages<T>(read: (after: string | null) => Promise<Page<T>>): AsyncGenerator<T> {
+  let after: string | null = null;
+  for (;;) {
+    const page: Page<T> = await read(after);
+    yield* page.items;
+    if (!page.hasMore) return;
+    after = page.cursors.at(-1) ?? null;
+    await setImmediate(); // A synchronous database would let nothing else have its turn between pages.
+  }
 }
 
 /** One group from its values in the order of the spec. Throws INTERNAL for a sum past the safe integers. */

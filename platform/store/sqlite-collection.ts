@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { HubError } from '../domain/errors';
 import { checkDocument, checkPatch, checkVersions, limitOf } from './documents';
 import { conditionOf } from './filter';
-import { cursorOf, fullSortOf, rangesAfter, type SortField } from './keyset-cursor';
+import { fullSortOf, rangesAfter, type SortField } from './keyset-cursor';
 import type {
   Collection,
   CollectionSpec,
@@ -21,7 +20,7 @@ import type {
 import type { SqliteConnection } from './sqlite-connection';
 import { conditionSql, type Sql } from './sqlite-filter';
 import { groupSql, orderSql, rangeSql, whereAll } from './sqlite-query';
-import { groupOf, pageOf } from './results';
+import { groupOf, iteratePages, pageOf } from './results';
 
 type Versioned<T> = T & { readonly version: number };
 
@@ -78,19 +77,9 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
     return this.#page(conditionSql(conditionOf(filter)), order, { limit: limitOf(limit), after });
   }
 
-  async *iterate(filter: Filter, options: { readonly sort?: Sort; readonly batch?: number } = {}): AsyncGenerator<T> {
-    const order = fullSortOf(options.sort);
-    const where = conditionSql(conditionOf(filter));
-    const limit = limitOf(options.batch ?? 500);
-    let after: string | null = null;
-    for (;;) {
-      const { items, hasMore }: Page<T> = this.#page(where, order, { limit, after });
-      yield* items;
-      const last = items.at(-1);
-      if (!hasMore || last === undefined) return;
-      after = cursorOf(last, order);
-      await setImmediate(); // The database is synchronous: let timers and sockets have their turn between batches.
-    }
+  iterate(filter: Filter, { sort, batch }: { readonly sort?: Sort; readonly batch?: number } = {}): AsyncIterable<T> {
+    const limit = limitOf(batch ?? 500);
+    return iteratePages((after) => this.find(filter, { limit, after, ...(sort && { sort }) }));
   }
 
   async compareAndSet(document: Versioned<T>, expected: number): Promise<boolean> {
