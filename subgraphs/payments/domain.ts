@@ -113,6 +113,9 @@ export interface Payout extends PayoutState {
   readonly origin: Origin;
 }
 
+/** `CLAIM_PAYMENT`: a payer pays claims; `OTHER`: something else, such as a card payout; `UNKNOWN`: not said. */
+export type BankDepositPurpose = 'CLAIM_PAYMENT' | 'OTHER' | 'UNKNOWN';
+
 /** A credit on a bank account, as a bank file tells it. */
 export interface BankDeposit {
   readonly id: string;
@@ -121,6 +124,7 @@ export interface BankDeposit {
   readonly typeCode: string;
   readonly traceNumber: string | null;
   readonly payerIdentifier: string | null;
+  readonly purpose: BankDepositPurpose;
   readonly bankReference: string | null;
   /** The bank's name for its customer. */
   readonly receiverIdentifier: string | null;

@@ -42,6 +42,8 @@ export type BankDeposit = {
   readonly origin?: Maybe<Origin>;
   /** Who paid: originating company id (X12 835 TRN03), from the addenda in the text. */
   readonly payerIdentifier?: Maybe<Scalars['String']['output']>;
+  /** What it was sent for, as far as the bank says. */
+  readonly purpose?: Maybe<BankDepositPurpose>;
   /** Who received it, as the bank calls its customer. BAI2 02 ultimate receiver. */
   readonly receiverIdentifier?: Maybe<Scalars['String']['output']>;
   /** Reassociation trace number (X12 835 TRN02), from the addenda in the text, else the customer reference. */
@@ -73,6 +75,15 @@ export type BankDepositEdge = {
   /** The deposit. */
   readonly node?: Maybe<BankDeposit>;
 };
+
+/** What a bank deposit was sent for. */
+export type BankDepositPurpose =
+  /** A payer pays claims: ACH company entry description HCCLAIMPMT (CAQH CORE 370). */
+  | 'CLAIM_PAYMENT'
+  /** Something else: another company entry description. */
+  | 'OTHER'
+  /** The bank does not say. */
+  | 'UNKNOWN';
 
 /** A code from a named code system. FHIR R4 Coding. */
 export type CodedValue = {
@@ -565,6 +576,7 @@ export type ResolversTypes = {
   BankDepositConnection: ResolverTypeWrapper<import('../../platform/domain/connection').Connection<ResolversParentTypes['BankDeposit']>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   BankDepositEdge: ResolverTypeWrapper<import('../../platform/domain/connection').Edge<ResolversParentTypes['BankDeposit']>>;
+  BankDepositPurpose: BankDepositPurpose;
   CalendarDate: ResolverTypeWrapper<Scalars['CalendarDate']['output']>;
   CodedValue: ResolverTypeWrapper<CodedValue>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
@@ -657,6 +669,7 @@ export type BankDepositResolvers<ContextType = Context, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   origin?: Resolver<Maybe<ResolversTypes['Origin']>, ParentType, ContextType>;
   payerIdentifier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['BankDepositPurpose']>, ParentType, ContextType>;
   receiverIdentifier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   traceNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   typeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -5,7 +5,7 @@ import { money, type Money } from '../../../platform/domain/money';
 import { jsonPath } from '../../../platform/mapping/json-path';
 import { defineMapping, from } from '../../../platform/mapping/mapping';
 import type { Bai2Detail } from '../connectors/bai2';
-import type { BankDeposit } from '../domain';
+import type { BankDeposit, BankDepositPurpose } from '../domain';
 
 /** `16.amount` reads the transaction, `03.` its account, `02.` its group. */
 const RECORDS: Readonly<Record<string, string>> = { '02': 'group', '03': 'account', '16': 'detail' };
@@ -45,6 +45,7 @@ export const bankDepositMapping = defineMapping<Bai2Detail, Omit<BankDeposit, 'o
     typeCode: from('16.typeCode', (code: string) => code, 'same'),
     traceNumber: from(['16.text', '16.customerReference'], traceNumber),
     payerIdentifier: from('16.text', payerIdentifier),
+    purpose: from('16.text', purposeOf),
     bankReference: from('16.bankReference', (text: string) => text || null, 'same'),
     receiverIdentifier: from('02.receiver', (text: string) => text || null, 'same'),
     bankAccountLast4: from('03.number', lastFour),
@@ -78,4 +79,13 @@ function traceNumber(text: string, customerReference: string): string | null {
 
 function payerIdentifier(text: string): string | null {
   return TRN.exec(text)?.[2] ?? null;
+}
+
+/** Banks print the ACH company entry description under several names. */
+const ENTRY_DESCRIPTION = /\b(?:CO(?:MPANY)? )?ENTRY DESCR?(?:IPTION)?[:=]\s*(\S+)/i;
+
+/** Health care payments carry HCCLAIMPMT, CAQH CORE 370 and Nacha operating rules; also where no name stands before it. */
+function purposeOf(text: string): BankDepositPurpose {
+  if (/\bHCCLAIMPMT\b/.test(text)) return 'CLAIM_PAYMENT';
+  return ENTRY_DESCRIPTION.test(text) ? 'OTHER' : 'UNKNOWN';
 }

@@ -257,7 +257,9 @@ describe('sandbox days', () => {
       expect(paymentAmount.minorUnits - refundAmount.minorUnits - feeAmount.minorUnits).toBe(amount.minorUnits);
       expect(await payoutItems.count({ payoutId: payout.id, paymentId: { ne: null } })).toBeGreaterThan(0);
       const { items: deposits } = await bankDeposits.find({ traceNumber });
-      expect(deposits).toMatchObject([{ amount, valueDate: payout.arrivalDate, receiverIdentifier: 'LE-LAKEVIEW' }]);
+      expect(deposits).toMatchObject([
+        { amount, valueDate: payout.arrivalDate, receiverIdentifier: 'LE-LAKEVIEW', purpose: 'OTHER' },
+      ]);
     }
     await http.close();
   });

@@ -31,12 +31,22 @@ describe('a bank file', () => {
         typeCode: '165',
         traceNumber: '0123456789',
         payerIdentifier: '1990001101',
+        purpose: 'UNKNOWN',
         bankReference: 'BR1',
         receiverIdentifier: 'LE-LAKEVIEW',
         bankAccountLast4: '0101',
       },
     ]);
   });
+
+  it.each([
+    ['CLAIM_PAYMENT', 'ORIG CO NAME:MEADOWLARK ORIG ID:1 ENTRY DESC:HCCLAIMPMT'],
+    ['CLAIM_PAYMENT', 'ACH CREDIT MEADOWLARK HCCLAIMPMT'],
+    ['OTHER', 'ORIG CO NAME:STRIPE CO ENTRY DESCR:TRANSFER'],
+    ['UNKNOWN', 'DEPOSIT'],
+  ])('tells the purpose %s', (purpose, text) =>
+    expect(bank.read(statement(credit([text]))).deposits).toMatchObject([{ purpose }]),
+  );
 
   it('falls back on the customer reference', () => {
     const [deposit] = bank.read(statement(credit(['COUNTER CREDIT']))).deposits;
