@@ -37,7 +37,7 @@ const schema = z.object({
   ACCORD_OIDC_ISSUER: url.optional(),
   ACCORD_OIDC_AUDIENCE: text.default('accord'),
   ACCORD_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  ACCORD_LEGAL_ENTITY: text.default('le-north'),
+  ACCORD_LEGAL_ENTITY: text.default('le-lakeview'),
   ACCORD_BOOKS_OPEN_FROM: z.iso.date('must be a day, YYYY-MM-DD').default('2026-01-01'),
   ACCORD_EHR_URL: url.optional(),
   ACCORD_EHR_TOKEN: text.optional(),

@@ -105,7 +105,7 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
       await settle(pulls, jobs, relays);
     },
     giveX12: (body) =>
-      payer.recordFile(body, { inbox: inboxes.payer, system: 'import', correlationId: newId(), onSetAside }),
+      payer.takeFile({ body, inbox: inboxes.payer, system: 'import', correlationId: newId(), onSetAside }),
     async setAside({ kind, reason, raw }) {
       const from = { system: 'import', correlationId: newId() };
       const [receipt] = await inboxes.hub.receive([{ key: digestOf(raw), kind, raw }], from);

@@ -18,7 +18,11 @@ async function open(start: WorkerStart): Promise<Work> {
   const bus = createInProcessBus({ onError: (error) => log.warn({ err: error }, 'a notice could not be heard') });
   const rooms = await openRooms({ store, bus, clock, log });
   const connections = openConnections(start.outside, log);
-  const books = { openFrom: calendarDate(start.booksOpenFrom), legalEntityId: start.legalEntityId };
+  const books = {
+    openFrom: calendarDate(start.booksOpenFrom),
+    legalEntityId: start.legalEntityId,
+    postsTests: start.outside.isSandbox,
+  };
   const work = await createWork({ store, bus, rooms, connections, books, clock, log });
   await work.start();
   return {

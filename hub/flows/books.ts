@@ -6,6 +6,8 @@ export interface BookRules {
   readonly openFrom: CalendarDate;
   /** Whose books take what no facility names. */
   readonly legalEntityId: string;
+  /** Whether test interchanges (X12 ISA15 = T) are posted: beside the sandbox they are, in production never. */
+  readonly postsTests: boolean;
 }
 
 /** The day an entry counts for: the day of the fact, but never in books that are closed. */

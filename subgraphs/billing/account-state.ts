@@ -1,5 +1,5 @@
 import { applyLegs, entryOf } from './ledger';
-import type { AccountFact, AccountOpening, Balances, ChargePosted, ClaimRequest, Legs, Payer } from './domain';
+import type { AccountFact, AccountOpening, Balances, ChargePosted, ClaimRequest, Entry, Legs, Payer } from './domain';
 
 /** A charge that stands on the account. */
 export interface StandingCharge {
@@ -16,6 +16,8 @@ export interface KnownClaim {
   readonly billedAmount: number;
   /** Null for a claim that another system has sent. */
   readonly request: ClaimRequest | null;
+  /** What its remittances have moved to the patient so far, in minor units. */
+  readonly assigned: number;
 }
 
 /** All that decisions about one account need. JSON, so that it can be kept as a snapshot. */
@@ -61,9 +63,10 @@ export function evolve(state: AccountState, fact: AccountFact): AccountState {
       return withClaim(billed(next, fact.data), fact.data.claimId, fact.data.billedAmount, fact.data);
     case 'ClaimRegistered':
       return withClaim(next, fact.data.claimId, fact.data.billedAmount, null);
+    case 'PatientResponsibilityAssigned':
+      return withAssigned(next, fact.data.entry);
     case 'InsurancePaymentPosted':
     case 'AdjustmentPosted':
-    case 'PatientResponsibilityAssigned':
     case 'DenialRecorded':
     case 'PatientPaymentPosted':
     case 'CashApplied':
@@ -98,7 +101,17 @@ const withClaim = (
   id: string,
   billedAmount: number,
   request: ClaimRequest | null,
-): AccountState => ({ ...state, claims: { ...state.claims, [id]: { billedAmount, request } } });
+): AccountState => ({
+  ...state,
+  claims: { ...state.claims, [id]: { billedAmount, request, assigned: state.claims[id]?.assigned ?? 0 } },
+});
+
+function withAssigned(state: AccountState, { claimId = '', legs }: Entry): AccountState {
+  const claim = state.claims[claimId];
+  if (!claim) return state;
+  const assigned = claim.assigned + (legs.PATIENT_RECEIVABLE ?? 0);
+  return { ...state, claims: { ...state.claims, [claimId]: { ...claim, assigned } } };
+}
 
 /** Marks the charges of a primary claim as billed, so that no other claim takes them. */
 function billed(state: AccountState, request: ClaimRequest): AccountState {

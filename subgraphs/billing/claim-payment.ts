@@ -13,10 +13,12 @@ const NOT_RECOGNISED = '4';
 const REVERSAL = '22';
 /** CLP02: the payer has sent the claim on to the next payer itself. */
 const CROSSED_OVER: ReadonlySet<string> = new Set(['19', '20', '21']);
+/** CLP02: which payer in turn has decided, 0 the primary. A crossed-over claim keeps its number at the next payer. */
+const PAYER_IN_TURN: Readonly<Record<string, number>> = { '1': 0, '19': 0, '2': 1, '20': 1, '3': 2, '21': 2 };
 
 /**
  * The facts of one claim-payment. Each rule is linear in the amounts, so a reversal (CLP02 = 22, all amounts negative)
- * undoes exactly what the payment did.
+ * undoes exactly what the payment did; from the patient it takes back only what was moved to the patient.
  * Source: X12 005010X221A1 loops 2100 and 2110; CLP02, CLP04, CAS.
  */
 export function decideClaimPayment(
@@ -26,7 +28,7 @@ export function decideClaimPayment(
 ): readonly AccountFact[] {
   if (payment.statusCode === PREDETERMINATION) return [];
   const next = nextPayerOf(state, payment);
-  const sorted = sortAdjustments(payment, next !== null);
+  const sorted = sortAdjustments(payment, isPatientsTurn(state, payment, next));
   const paid = entry(payment, 'INSURANCE_PAYMENT', transfer(cash, 'INSURANCE_RECEIVABLE', payment.paidAmount), null);
   return [
     ...(payment.paidAmount === 0 ? [] : [{ type: 'InsurancePaymentPosted', data: { entry: paid } } as const]),
@@ -60,7 +62,7 @@ function denial(payment: ClaimPayment, denied: readonly Adjustment[]): readonly 
 }
 
 /** Sorts what is not paid into what is written off, what the patient owes and what was denied. */
-function sortAdjustments(payment: ClaimPayment, hasNextPayer: boolean) {
+function sortAdjustments(payment: ClaimPayment, isPatientsPart: boolean) {
   const contractual: Adjustment[] = [];
   const patient: Adjustment[] = [];
   const denied: Adjustment[] = [];
@@ -68,7 +70,7 @@ function sortAdjustments(payment: ClaimPayment, hasNextPayer: boolean) {
     const { group, reasonCode } = adjustment;
     if (isPriorPayer(group, reasonCode)) continue;
     if (payment.statusCode === NOT_RECOGNISED) denied.push(adjustment);
-    else if (group === 'PR' && hasNextPayer) continue;
+    else if (group === 'PR' && !isPatientsPart) continue;
     else if (group === 'PR') patient.push(adjustment);
     else if (reasonCode in CONTRACTUAL_REASONS) contractual.push(adjustment);
     else denied.push(adjustment);
@@ -88,10 +90,18 @@ function mergeByCode(adjustments: readonly Adjustment[]): readonly Adjustment[] 
 
 const codeOf = ({ group, reasonCode }: Adjustment): string => `${group}-${reasonCode}`;
 
-/** The request of the claim when another coverage is to pay after this one, else null. */
+/** The request of the claim when another coverage is to pay after the payer that has decided, else null. */
 function nextPayerOf(state: AccountState, payment: ClaimPayment): ClaimRequest | null {
   const request = state.claims[payment.claimId]?.request ?? null;
-  return request && request.coverageIndex + 1 < request.coverageIds.length ? request : null;
+  if (!request) return null;
+  const turn = Math.max(request.coverageIndex, PAYER_IN_TURN[payment.statusCode] ?? 0);
+  return turn + 1 < request.coverageIds.length ? request : null;
+}
+
+/** Whether the patient's part (PR) is the patient's now: no payer follows; for a reversal, whether it ever was. */
+function isPatientsTurn(state: AccountState, payment: ClaimPayment, next: ClaimRequest | null): boolean {
+  const known = state.claims[payment.claimId];
+  return payment.statusCode === REVERSAL && known ? known.assigned > 0 : next === null;
 }
 
 /** Bills the next coverage once, when the payer before it has decided and has not sent the claim on itself. */

@@ -145,6 +145,25 @@ describe('remittances', () => {
   });
 });
 
+describe('a claim that the payer crossed over', () => {
+  const two = given(charge(10_000), claim('cov1', 'cov2'));
+  const id = claimIdIn(two);
+  const primary = remitted(id, { statusCode: '19', paidAmount: 7_000, adjustments: [adjustment('CO', '45', 1_000), adjustment('PR', '1', 2_000)] }); // prettier-ignore
+  const secondary = remitted(id, { remittanceId: 'r2', statusCode: '2', paidAmount: 1_500, adjustments: [adjustment('OA', '23', 8_000), adjustment('PR', '1', 500)] }); // prettier-ignore
+  const settled = given(charge(10_000), claim('cov1', 'cov2'), primary, secondary);
+
+  test('comes back from the next payer under its first number, and what is left is the patient’s', () => {
+    expect(settled.balances).toEqual({ insurance: 0, patient: 500, unapplied: 0 });
+    expect(Object.keys(settled.claims)).toEqual([id]);
+  });
+
+  test('is reversed as far as the patient was charged', () => {
+    const reversed = remitted(id, { statusCode: '22', paidAmount: -1_500, adjustments: [adjustment('OA', '23', -8_000), adjustment('PR', '1', -500)] }); // prettier-ignore
+    const after = evolveCommit(settled, decide(reversed, settled), 99);
+    expect(after.balances).toEqual({ insurance: 2_000, patient: 0, unapplied: 0 });
+  });
+});
+
 describe('patient money', () => {
   test('pays what is owed, keeps the rest unapplied, and uses it when something becomes owed', () => {
     const overpaid = given(charge(1_000, 'c1', 'PATIENT'), { type: 'POST_PATIENT_PAYMENT', payment: card(1_500) });
