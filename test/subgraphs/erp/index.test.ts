@@ -4,10 +4,8 @@ import { openSqliteStore } from '../../../platform/store/sqlite';
 import type { Store } from '../../../platform/store/port';
 import { silentLogger } from '../../../platform/telemetry/logger';
 import { createErpSystem } from '../../../sandbox/erp/erp-system';
-import type { RateLimit } from '../../../sandbox/erp/rate-limit';
 import type { SandboxSystem } from '../../../sandbox/system';
-import { createHttpClient, type HttpClient } from '../../../platform/connect/http-client';
-import { createClientPolicy } from '../../../platform/connect/policy';
+import type { HttpClient } from '../../../platform/connect/http-client';
 import { createErpSubgraph, type Erp } from '../../../subgraphs/erp';
 import type { ErpConnector } from '../../../subgraphs/erp/connector';
 import { createCloudErp } from '../../../subgraphs/erp/connectors/cloud-erp';
@@ -25,10 +23,10 @@ let http: HttpClient;
 let connector: ErpConnector;
 let offset = 0;
 
-async function start(rateLimit?: RateLimit): Promise<void> {
+async function start(): Promise<void> {
   offset = 0;
   sandbox = createBench();
-  system = await createErpSystem(await sandbox.dependencies('erp'), rateLimit ? { rateLimit } : {});
+  system = await createErpSystem(await sandbox.dependencies('erp'));
   sandbox.systems.set('erp', system);
   store = await openSqliteStore({ path: ':memory:' });
   const clock = () => instantOf(Date.parse(systemClock()) + offset);
@@ -243,16 +241,6 @@ describe('what the ERP says', () => {
     expect(settlements.map(({ outcome }) => outcome)).toEqual(['SET_ASIDE', 'SET_ASIDE', 'SET_ASIDE']);
     expect(await room.facts()).toEqual([]);
   });
-});
-
-it('waits as long as a throttled ERP asks', async () => {
-  await stop();
-  await start({ perSecond: 20, burst: 2, now: () => performance.now() });
-  const policy = createClientPolicy('cloud-erp', silentLogger, { firstDelayMs: 1, concurrency: 1 });
-  const patient = createHttpClient({ source: 'cloud-erp', baseUrl: system.url, headers: { authorization: 'Bearer sandbox' }, policy, log: silentLogger }); // prettier-ignore
-  connector = createCloudErp({ http: patient });
-  expect(await pull()).toHaveLength(3);
-  await patient.close();
 });
 
 describe('the graph', () => {

@@ -14,8 +14,8 @@ const payAtStripe = (amount: number): Promise<Stripe.PaymentIntent> =>
     ...{ amount, currency: 'usd', payment_method: 'pm_card_visa', confirm: true, metadata: ownerMetadata },
   });
 
-describe('the webhook', () => {
-  it('come by webhook as well, and the same event both ways is one message and one fact', async () => {
+describe('an event sent to the webhook', () => {
+  it('and pulled as well is one message and one fact', async () => {
     bench.sandbox.webhookUrl = bench.webhookAddress;
     await payAtStripe(5_000);
     await bench.stripeSystem.courier.settled();
@@ -28,7 +28,7 @@ describe('the webhook', () => {
     expect((await bench.room.inbox.setAside()).items).toEqual([]);
   });
 
-  it('delivered twice are answered 200 twice and recorded once', async () => {
+  it('twice is answered 200 twice and recorded once', async () => {
     bench.sandbox.webhookUrl = bench.webhookAddress;
     bench.sandbox.faults.set('payments', { duplicate: 1 });
     await payAtStripe(5_000);
@@ -38,7 +38,7 @@ describe('the webhook', () => {
     expect(await bench.room.recordPending(events())).toHaveLength(3);
   });
 
-  it('with a wrong signature are refused with 400, counted and not kept; a cut body that is signed is kept', async () => {
+  it('with a wrong signature is refused with 400, counted and not kept; a cut body that is signed is kept', async () => {
     bench.sandbox.webhookUrl = bench.webhookAddress;
     bench.sandbox.faults.set('payments', { malformed: 1 });
     await payAtStripe(5_000);
@@ -53,7 +53,7 @@ describe('the webhook', () => {
     expect((await bench.room.inbox.setAside()).items).toHaveLength(received - 6);
   });
 
-  it('refuse a body that was changed, an old signature and none', async () => {
+  it('is refused when its body was changed, its signature is old or absent', async () => {
     const stripe = new Stripe('sk_test_x');
     const payload = JSON.stringify({ id: 'evt_1', object: 'event', type: 'x', created: 1, data: { object: {} } });
     const secret = 'whsec_sandbox';
