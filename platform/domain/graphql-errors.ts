@@ -57,7 +57,8 @@ export function formatGraphQLError(formatted: GraphQLFormattedError, error: unkn
   }
   const { code: given, ...rest } = formatted.extensions ?? {};
   if (isKnownCode(given)) return { message: formatted.message, ...place, extensions: pickSafe(rest, given) };
-  const code = FROM_APOLLO[String(given)] ?? (isClientMistake(error) ? 'BAD_INPUT' : undefined);
+  const known = Object.hasOwn(FROM_APOLLO, String(given)) ? FROM_APOLLO[String(given)] : undefined;
+  const code = known ?? (isClientMistake(error) ? 'BAD_INPUT' : undefined);
   if (code) return { message: formatted.message, ...place, extensions: { code, retryable: false } };
   return { message: INTERNAL_MESSAGE, ...place, extensions: { code: 'INTERNAL', retryable: false } };
 }
@@ -68,7 +69,7 @@ function isClientMistake(error: unknown): boolean {
 }
 
 function isKnownCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && code in CODE_SET;
+  return typeof code === 'string' && Object.hasOwn(CODE_SET, code);
 }
 
 const CODE_SET: Readonly<Record<ErrorCode, true>> = {

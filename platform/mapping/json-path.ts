@@ -30,7 +30,8 @@ function compileStep(step: string, next: Reader): Reader {
 
 function property(value: unknown, name: string): unknown {
   const object: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof object === 'object' && object !== null ? (object as Record<string, unknown>)[name] : undefined;
+  if (typeof object !== 'object' || object === null || !Object.hasOwn(object, name)) return undefined;
+  return (object as Record<string, unknown>)[name];
 }
 
 function listOf(value: unknown): readonly unknown[] {
