@@ -15,7 +15,6 @@ import { openPayerDocuments, type PayerDocuments } from './documents';
 import { PAYER_LOG, type PayerFact } from './facts';
 import { createLoaders } from './loaders';
 import { lineage } from './mapping';
-import type { PayerNews } from './news';
 import { project } from './projection';
 import { createRecorder } from './recorder';
 import { resolvers } from './resolvers';
@@ -34,7 +33,7 @@ export interface PayerRoom {
   readonly documents: PayerDocuments;
   readonly commands: PayerCommands;
   /** Records transaction sets that stand in the inbox. */
-  readonly record: Recorder<PayerNews>;
+  readonly record: Recorder;
   /** Takes an X12 file in and tells what became of each transaction set. */
   takeFile(file: GivenFile): Promise<FileReport>;
   /** Brings documents and work list up to date with a batch of the room's own feed, and pairs claims with payments. */

@@ -7,6 +7,7 @@ import type { PayerFact } from './facts';
 import type { PayerNews } from './news';
 import { recordRemittance } from './record-remittance';
 import { recordReports } from './record-reports';
+import { rereadMessage } from './x12/messages';
 
 export interface RecorderDependencies {
   readonly log: CommitLog<PayerFact>;
@@ -21,7 +22,7 @@ export interface Recorded {
 }
 
 /** Records what payers say, one message after the other. Idempotent. */
-export function createRecorder(deps: RecorderDependencies): Recorder<PayerNews> {
+export function createRecorder(deps: RecorderDependencies): Recorder {
   const record = createMessageRecorder(deps);
   return async (messages) => {
     const settlements: Settlement[] = [];
@@ -31,9 +32,10 @@ export function createRecorder(deps: RecorderDependencies): Recorder<PayerNews> 
 }
 
 /** As `createRecorder`, for one message, and tells repeats apart. */
-export function createMessageRecorder(deps: RecorderDependencies): (message: Taken<PayerNews>) => Promise<Recorded> {
+export function createMessageRecorder(deps: RecorderDependencies): (message: Taken) => Promise<Recorded> {
   return async (message) => {
-    const { messageId, payload } = message;
+    const { messageId } = message;
+    const payload = payloadOf(message);
     if (payload instanceof HubError) return setAside(messageId, payload);
     if (payload.kind !== 'REMITTANCE') {
       const isRepeat = !(await recordReports(deps, message, payload));
@@ -44,6 +46,10 @@ export function createMessageRecorder(deps: RecorderDependencies): (message: Tak
     return { settlement: { messageId, outcome: 'ACCEPTED' }, isRepeat: outcome === 'REPEATED' };
   };
 }
+
+/** A message that comes back from the inbox has no payload: it is read again from its raw text. */
+const payloadOf = (message: Taken): PayerNews | HubError =>
+  (message.payload as PayerNews | HubError | undefined) ?? rereadMessage(message).payload;
 
 const setAside = (messageId: string, reason: HubError): Recorded => ({
   settlement: { messageId, outcome: 'SET_ASIDE', reason },
