@@ -1,4 +1,3 @@
-import { calendarDate } from '../../platform/domain/calendar-date';
 import { dayOf, type Clock } from '../../platform/domain/instant';
 import type { Commit, FeedEntry } from '../../platform/events/port';
 import type { AccountCommand } from '../../subgraphs/billing/domain';
@@ -9,7 +8,7 @@ import { postingDateOf, type BookRules } from './books';
 type Cause = Commit<PaymentFact>;
 
 export interface FromPaymentsDependencies {
-  readonly billing: Pick<Billing, 'accounts' | 'cash' | 'documents' | 'raiseException'>;
+  readonly billing: Pick<Billing, 'accounts' | 'cash' | 'documents' | 'log' | 'raiseException'>;
   readonly books: BookRules;
   readonly clock: Clock;
 }
@@ -27,7 +26,7 @@ export function createFromPayments({ billing, books, clock }: FromPaymentsDepend
       case 'PaymentStatusChanged':
         return fact.data.payment.status === 'SUCCEEDED' ? takePayment(fact.data.payment, cause) : undefined;
       case 'RefundStatusChanged':
-        return fact.data.refund.status === 'SUCCEEDED' ? takeRefund(fact.data.refund, cause) : undefined;
+        return takeRefund(fact.data.refund, cause);
       case 'PayoutStatusChanged':
         return takePayout(fact.data.payout, cause);
       case 'BankDepositReported':
@@ -49,6 +48,7 @@ export function createFromPayments({ billing, books, clock }: FromPaymentsDepend
       currency: amount.currency,
       postingDate: postingDateOf(dayOf(statusAt), books),
     };
+    if (await isPosted(`payment/${id}`, 'posted')) return; // held as unassigned before it named an account
     if (await hasAccount(accountId)) {
       await post(accountId, `payment:${id}`, { type: 'POST_PATIENT_PAYMENT', payment: money }, cause);
       return;
@@ -67,19 +67,18 @@ export function createFromPayments({ billing, books, clock }: FromPaymentsDepend
     await billing.raiseException(id, exception, { at: clock(), trace: traceOf(cause) });
   }
 
+  /** A refund counts when it has succeeded; one that fails after that brings the money back as a payment. */
   async function takeRefund(refund: Refund, cause: Cause): Promise<void> {
-    const { id, paymentId, accountId, amount, statusAt } = refund;
-    const money = {
-      paymentId: paymentId ?? id,
-      amount: amount.minorUnits,
-      currency: amount.currency,
-      postingDate: postingDateOf(dayOf(statusAt), books),
-    };
-    if (await hasAccount(accountId)) {
+    const { id, paymentId, accountId, amount, statusAt, status } = refund;
+    const postingDate = postingDateOf(dayOf(statusAt), books);
+    const money = { paymentId: paymentId ?? id, amount: amount.minorUnits, currency: amount.currency, postingDate };
+    if (status === 'SUCCEEDED' && (await hasAccount(accountId))) {
       await post(accountId, `refund:${id}`, { type: 'POST_REFUND', refund: { ...money, refundId: id } }, cause);
-      return;
+    } else if (status === 'SUCCEEDED') {
+      await billing.cash.postUnassignedPayment({ ...movementOf(cause), ...money, id, amount: -money.amount });
+    } else if (status === 'FAILED' && (await isPosted(`account/${accountId ?? ''}`, `refund:${id}`))) {
+      await post(accountId, `refund-failed:${id}`, { type: 'POST_PATIENT_PAYMENT', payment: money }, cause);
     }
-    await billing.cash.postUnassignedPayment({ ...movementOf(cause), ...money, id, amount: -money.amount });
   }
 
   /** A payout counts once it is known what it is made of and that the bank has it. */
@@ -95,17 +94,17 @@ export function createFromPayments({ billing, books, clock }: FromPaymentsDepend
     });
   }
 
-  /** What the payment service pays out reaches the ledger by its payout; any other credit is a payer's. */
-  async function takeDeposit({ id, amount, valueDate, payerIdentifier }: BankDeposit, cause: Cause): Promise<void> {
-    if (payerIdentifier === null) return;
-    const postingDate = postingDateOf(calendarDate(valueDate), books);
-    await billing.cash.postBankDeposit({
-      ...movementOf(cause),
-      id,
-      amount: amount.minorUnits,
-      currency: amount.currency,
-      postingDate,
-    });
+  /** What the payment service pays out reaches the ledger by its payout; a credit of another purpose is no payer's. */
+  async function takeDeposit({ id, amount, valueDate, purpose }: BankDeposit, cause: Cause): Promise<void> {
+    if (purpose === 'OTHER') return;
+    const { minorUnits, currency } = amount;
+    const postingDate = postingDateOf(valueDate, books);
+    await billing.cash.postBankDeposit({ ...movementOf(cause), id, amount: minorUnits, currency, postingDate });
+  }
+
+  async function isPosted(stream: string, factKey: string): Promise<boolean> {
+    const [isHeld] = await billing.log.holds([{ stream, factKey }]);
+    return isHeld === true;
   }
 
   async function hasAccount(accountId: string | null): Promise<boolean> {
