@@ -52,7 +52,7 @@ export function from<T>(
 export function defineMapping<In, Out extends object>(spec: MappingSpec<In, Out>): Mapping<In, Out> {
   const { entity, standard, path } = spec;
   const graphFields = (spec.graphFields ?? {}) as Readonly<Record<string, string | null | undefined>>;
-  const rows = (Object.entries(spec.rows) as [string, Row<unknown>][]).map(([field, row]) => ({
+  const rows = Object.entries<Row<unknown>>(spec.rows).map(([field, row]) => ({
     field,
     row,
     readers: row.sources.map((source) => path(source)),

@@ -92,7 +92,11 @@ export function coded<T>(codes: CodeSet<T>): (value: unknown) => T {
 
 /** Translates an optional code of an extensible binding: null when absent, `other` when unknown. */
 export function codedOr<T>(codes: CodeSet<T>, other: T): (value: unknown) => T | null {
-  return (value) => (value === undefined || value === null ? null : (meaningOf(codes, String(value)) ?? other));
+  return (value) => {
+    if (value === undefined || value === null) return null;
+    const code = typeof value === 'number' ? String(value) : requiredText(value);
+    return meaningOf(codes, code) ?? other;
+  };
 }
 
 /** Names that every object has, such as `constructor`, are no codes. */

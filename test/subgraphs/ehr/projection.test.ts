@@ -77,11 +77,11 @@ test('coverages follow their patient', async () => {
 
 test('guarantors are those of the accounts; the patient alone where there is none; and change with them', async () => {
   await room.run(...everyKind());
-  const { getGuarantorIdsOf } = room.ehr.documents;
-  expect(await getGuarantorIdsOf('p1')).toEqual(['p1']);
-  expect(await getGuarantorIdsOf('p2')).toEqual(['g1']);
+  const { documents } = room.ehr;
+  expect(await documents.getGuarantorIdsOf('p1')).toEqual(['p1']);
+  expect(await documents.getGuarantorIdsOf('p2')).toEqual(['g1']);
   await room.run(atVersion(samples.account('a2', 'p2', ['Patient/p1']), '2'));
-  expect(await getGuarantorIdsOf('p2')).toEqual(['p1']);
+  expect(await documents.getGuarantorIdsOf('p2')).toEqual(['p1']);
   const { items } = await room.ehr.documents.collections.guarantorLinks.find({ patientId: 'p2' });
   expect(items.map(({ guarantorId }) => guarantorId)).toEqual(['p1']);
 });
@@ -90,10 +90,10 @@ test('the account of the facility in question decides, where there is one', asyn
   const owned = (id: string, party: string, facilityId: string) =>
     samples.account(id, 'p1', [party], { owner: { reference: `Organization/${facilityId}` } });
   await room.run(samples.patient('p1'), owned('a1', 'Patient/p1', 'facility-a'), owned('a2', 'RelatedPerson/g1', 'facility-b')); // prettier-ignore
-  const { getGuarantorIdsOf } = room.ehr.documents;
-  expect(await getGuarantorIdsOf('p1', 'facility-b')).toEqual(['g1']);
-  expect(await getGuarantorIdsOf('p1', 'facility-a')).toEqual(['p1']);
-  expect(await getGuarantorIdsOf('p1', 'facility-c')).toEqual(['p1', 'g1']);
+  const { documents } = room.ehr;
+  expect(await documents.getGuarantorIdsOf('p1', 'facility-b')).toEqual(['g1']);
+  expect(await documents.getGuarantorIdsOf('p1', 'facility-a')).toEqual(['p1']);
+  expect(await documents.getGuarantorIdsOf('p1', 'facility-c')).toEqual(['p1', 'g1']);
 });
 
 test('coverages of a patient come in the order in which they pay', async () => {

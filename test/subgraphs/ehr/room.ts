@@ -10,7 +10,7 @@ import { openFeed } from '../../../platform/events/feed';
 import type { FeedEntry } from '../../../platform/events/port';
 import { createSequencer } from '../../../platform/events/sequencer';
 import { openSqliteStore } from '../../../platform/store/sqlite';
-import type { Collection, Store } from '../../../platform/store/port';
+import type { Store } from '../../../platform/store/port';
 import { silentLogger } from '../../../platform/telemetry/logger';
 import type { EhrFact } from '../../../subgraphs/ehr/facts';
 import { createEhrSubgraph, type Ehr } from '../../../subgraphs/ehr/index';
@@ -83,8 +83,9 @@ export async function openRoom(): Promise<Room> {
 }
 
 async function ask(ehr: Ehr, viewer: Viewer, source: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-  const { schema, contextFor } = ehr.subgraph;
-  const contextValue = contextFor({ viewer, correlationId: 'c-1' });
+  const { subgraph } = ehr;
+  const { schema } = subgraph;
+  const contextValue = subgraph.contextFor({ viewer, correlationId: 'c-1' });
   const { data, errors = [] } = await graphql({ schema, source, contextValue, variableValues: variables });
   const found = errors.map(({ path = [], originalError, message }) => ({
     path: path.join('.'),
@@ -106,9 +107,9 @@ function counting(store: Store, counts: Record<string, number>): Store {
           const member: unknown = Reflect.get(target, name, target);
           if (typeof member !== 'function') return member;
           if (READS.has(name)) counts[spec.name] = (counts[spec.name] ?? 0) + 1;
-          return (member as (...args: unknown[]) => unknown).bind(target);
+          return (member as () => unknown).bind(target);
         },
-      }) as unknown as Collection<never>;
+      });
     },
   };
 }

@@ -5,7 +5,7 @@ import { openCursors } from '../../../../platform/connect/cursors';
 import { createClientPolicy } from '../../../../platform/connect/policy';
 import type { Pulled, Received } from '../../../../platform/connect/port';
 import { createPullLoop, type PullLoop } from '../../../../platform/connect/pull-loop';
-import { HubError } from '../../../../platform/domain/errors';
+import type { HubError } from '../../../../platform/domain/errors';
 import { systemClock } from '../../../../platform/domain/instant';
 import { createInbox, type Inbox } from '../../../../platform/events/inbox';
 import { silentLogger } from '../../../../platform/telemetry/logger';
