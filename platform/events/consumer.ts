@@ -49,7 +49,7 @@ export interface Consumer {
   replayDeadLetters(): Promise<{ readonly replayed: number; readonly failed: number }>;
 }
 
-const LEASE = 30_000; // 30 seconds: longer than any batch should take
+const LEASE = 15_000; // 15 seconds: longer than a batch should take, and how long a crashed worker is waited for
 
 /** A checkpointed reader of a feed. One worker per group at a time, by a lease in the store. */
 export async function createConsumer<F extends Fact = Fact>(options: ConsumerOptions<F>): Promise<Consumer> {
@@ -63,7 +63,7 @@ export async function createConsumer<F extends Fact = Fact>(options: ConsumerOpt
   const loop = createLoop({ work: (signal) => reader.run(signal), interval, log: log.child({ consumer: place }) });
   let unsubscribe: Unsubscribe | null = null;
   return {
-    runOnce: loop.runOnce,
+    runOnce: () => loop.runOnce(),
     async start() {
       unsubscribe ??= await bus.subscribe(`${feed.name}/*`, () => loop.nudge());
       loop.start();

@@ -36,7 +36,7 @@ export async function openRawMessages(store: Store, name: string): Promise<RawMe
       ),
     async read(ids) {
       const firsts = await parts.getMany(ids.map((id) => partId(id, 0)));
-      return Promise.all(ids.map((id, at) => (firsts[at] ? rest(id, firsts[at]) : null)));
+      return Promise.all(ids.map(async (id, at) => (firsts[at] ? rest(id, firsts[at]) : null)));
     },
   };
 }

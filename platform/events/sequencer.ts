@@ -48,9 +48,9 @@ export async function createSequencer(options: SequencerOptions): Promise<Sequen
   const work = (): Promise<number> => sequence({ name, commits, entries, lease, bus, log });
   const loop = createLoop({ work, interval, log: log.child({ sequencer: name }) });
   return {
-    runOnce: loop.runOnce,
+    runOnce: () => loop.runOnce(),
     start: async () => loop.start(),
-    nudge: loop.nudge,
+    nudge: () => loop.nudge(),
     async stop() {
       await loop.stop();
       await lease.release();

@@ -65,7 +65,7 @@ function valuesOf(cursor: string, sort: readonly SortField[]): readonly Scalar[]
   if (mark !== sortMark(sort) || values.length !== sort.length || !values.every(isScalar)) {
     throw new HubError('BAD_INPUT', 'the cursor does not belong to this list');
   }
-  return values as Scalar[];
+  return values;
 }
 
 const sortMark = (sort: readonly SortField[]): string => idOf('sort', ...sort.flat()).slice(0, 8);

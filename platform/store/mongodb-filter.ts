@@ -28,7 +28,10 @@ function testQuery(test: FieldTest): Document {
       return { $and: [...notThroughLists(path), { [path]: { $elemMatch: { $eq: test.value } } }] };
     case 'startsWith':
       return onValue(path, { $regex: `^${caseFormsOf(test.text).map(classOf).join('')}` });
-    default:
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
       return compares(path, test.operator, test.value);
   }
 }

@@ -67,7 +67,10 @@ function testSql(test: FieldTest): Sql {
       return has(test.path, test.value);
     case 'startsWith':
       return startsWith(test.path, test.text);
-    default:
+    case 'gt':
+    case 'gte':
+    case 'lt':
+    case 'lte':
       return compares(test.path, test.operator, test.value);
   }
 }

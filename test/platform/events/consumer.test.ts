@@ -87,7 +87,7 @@ onEachStore('a consumer', (open) => {
         ? (Object.assign(Object.create(kept) as object, { get: kept.get.bind(kept), compareAndSet }) as never)
         : (kept as never);
     };
-    const mortal = await consumer({ store: { ...others, collection } as Store, holder: 'same' });
+    const mortal = await consumer({ store: { ...others, collection }, holder: 'same' });
     await expect(mortal.runOnce()).rejects.toThrow('gone');
     expect(await (await consumer({ holder: 'same' })).runOnce()).toBe(3);
     expect(handled).toEqual([1, 2, 3, 1, 2, 3]);

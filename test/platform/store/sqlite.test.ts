@@ -102,23 +102,19 @@ describe('the embedded store', () => {
   it('is shared by processes: none of what two of them write at once is lost', async () => {
     const path = freshPath();
     const script = `
-      import { openSqliteStore } from './platform/store/sqlite';
+      const { openSqliteStore } = require(process.cwd() + '/platform/store/sqlite');
       async function main() {
-        const store = await openSqliteStore({ path: process.argv[2]! });
+        const store = await openSqliteStore({ path: process.argv[2] });
         const things = await store.collection({ name: 'test_things', indexes: [{ fields: ['n'], unique: true }] });
-        const who = process.argv[3]!;
-        for (let n = 0; n < 200; n++) await things.insert({ _id: who + n } as never);
+        const who = process.argv[3];
+        for (let n = 0; n < 200; n++) await things.insert({ _id: who + n });
         await store.close();
       }
       void main();`;
-    const file = join(process.cwd(), `.two-writers-${process.pid}.ts`);
+    const file = join(folder, 'two-writers.cjs');
     writeFileSync(file, script);
-    try {
-      const shell = `node --import tsx ${file} ${path} a & one=$!; node --import tsx ${file} ${path} b && wait $one`;
-      execFileSync('sh', ['-c', shell], { cwd: process.cwd(), stdio: 'pipe' });
-    } finally {
-      rmSync(file);
-    }
+    const shell = `node --import tsx ${file} ${path} a & one=$!; node --import tsx ${file} ${path} b && wait $one`;
+    execFileSync('sh', ['-c', shell], { cwd: process.cwd(), stdio: 'pipe' });
     const store = await openSqliteStore({ path });
     expect(await (await store.collection({ name: 'test_things' })).count({})).toBe(400);
     await store.close();

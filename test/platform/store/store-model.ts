@@ -59,7 +59,7 @@ const comparison: fc.Arbitrary<Comparison> = fc.oneof(
   fc.constantFrom(...NAMES).map((startsWith) => ({ startsWith })),
   fc.tuple(scalar, scalar).map(([gte, lt]) => ({ gte, lt })),
 );
-const leaf = fc.tuple(path, fc.oneof(scalar, comparison)).map(([key, test]) => ({ [key]: test }) as Filter);
+const leaf = fc.tuple(path, fc.oneof(scalar, comparison)).map(([key, test]) => ({ [key]: test }));
 
 /** Filters up to three deep. */
 export const filters: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
