@@ -31,8 +31,8 @@ export async function project(deps: ProjectionDependencies, batch: readonly Entr
   const { documents } = deps;
   await projectPayers(documents, batch);
   await projectTransactions(documents, batch);
-  await projectRemittances(documents, batch);
   const claims = await projectClaims(documents, batch);
+  await projectRemittances(documents, batch);
   await projectAdjudications(documents, batch, claims);
   await adjudicate(deps, batch);
 }
@@ -62,11 +62,31 @@ async function projectClaims(
 
 const claimIdOf = ({ stream }: Commit): string => stream.slice('claim/'.length);
 
+/** A payment of a claim that is known is the claim's at once; a test remittance is nobody's. */
 async function projectRemittances(documents: PayerDocuments, batch: readonly Entry[]): Promise<void> {
   const received = factsOf(batch, 'RemittanceReceived');
-  await documents.remittances.upsertNewer(received.map(({ position, data }) => remittanceDocument(data, position)));
-  await documents.remittanceClaims.upsertNewer(received.flatMap(({ position, data }) => claimPayments(data, position)));
+  const payments = received.flatMap(({ position, data }) => claimPayments(data, position));
+  const claims = await documents.claims.getMany(payments.map(({ claimSubmittedId }) => claimSubmittedId));
+  const owned = payments.map((payment, index) => {
+    const claim = claims[index];
+    return claim && !payment.isTest ? { ...payment, ...ownerOf(claim) } : payment;
+  });
+  await documents.remittanceClaims.upsertNewer(owned);
+  await documents.remittances.upsertNewer(
+    received.map(({ position, data }) => {
+      const ofIt = owned.filter(({ remittanceId }) => remittanceId === data.remittance.id);
+      return { ...remittanceDocument(data, position), facilityIds: facilitiesOf(ofIt) };
+    }),
+  );
 }
+
+const ownerOf = ({ _id: claimId, patientId, facilityId, accountId }: ClaimDocument) => ({
+  ...{ claimId, patientId, facilityId, accountId },
+});
+
+const facilitiesOf = (payments: readonly RemittanceClaimDocument[]): readonly string[] => [
+  ...new Set(payments.flatMap(({ facilityId }) => facilityId ?? [])),
+];
 
 function remittanceDocument({ remittance }: RemittanceReceived, version: number): RemittanceDocument {
   const { id, claims, ...rest } = remittance;
@@ -105,8 +125,7 @@ async function projectAdjudications(
     const payment = payments[index];
     const claim = claims.get(data.claimId);
     if (!payment || !claim) continue;
-    const { patientId, facilityId, accountId } = claim;
-    const owner = { claimId: data.claimId, patientId, facilityId, accountId };
+    const owner = ownerOf(claim);
     owned.push({ ...payment, ...owner, version: position });
     const { denial, remittanceId, paymentDate, ordinal } = data.adjudication;
     if (denial === null) continue;
