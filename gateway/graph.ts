@@ -1,7 +1,7 @@
 import './no-telemetry';
 import { ApolloGateway } from '@apollo/gateway';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import { execute, getOperationAST, GraphQLError, Kind, type DocumentNode, type ExecutionResult } from 'graphql';
+import { execute, getOperationAST, Kind, OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
 import { type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
 import type { Subgraph } from '../platform/access/subgraph';
 import { HubError } from '../platform/domain/errors';
@@ -101,7 +101,7 @@ interface Loaded {
 
 async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResult> {
   const { document, operationName, variables, context } = operation;
-  if (getOperationAST(document, operationName)?.operation === 'subscription') {
+  if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new HubError('BAD_INPUT', 'a subscription needs a WebSocket, or a POST that accepts text/event-stream');
   }
   const introspection = introspectionIn(document, operationName);
@@ -115,12 +115,12 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
   );
   if (!filtered.denials) return result as ExecutionResult;
   const { data, errors } = finishDenials(result.data as Record<string, unknown> | null | undefined, filtered.denials);
-  const all = [...((result.errors ?? []) as readonly GraphQLError[]), ...errors];
+  const all = [...(result.errors ?? []), ...errors];
   return {
     ...result,
     ...(data === undefined ? {} : { data }),
     ...(all.length > 0 ? { errors: all } : {}),
-  } as ExecutionResult;
+  };
 }
 
 type ExecutorRequest = Parameters<Loaded['executor']>[0];

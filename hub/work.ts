@@ -177,7 +177,8 @@ async function relay<F extends Fact>(
   { name }: CommitLog<F>,
   handle: (batch: readonly FeedEntry<F>[]) => Promise<void>,
 ): Promise<Relay> {
-  const holder = `worker-${process.pid}`;
+  // A stable name: a hub that comes back after a crash takes its own leases up again without waiting.
+  const holder = 'embedded';
   const sequencer = await createSequencer({ store, name, bus, clock, log, holder });
   const feed = await openFeed<F>({ store, name });
   const consumer = await createConsumer({ store, feed, bus, group: 'house', handle, clock, log, holder });

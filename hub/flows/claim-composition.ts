@@ -4,7 +4,7 @@ import { money } from '../../platform/domain/money';
 import type { Trace } from '../../platform/domain/origin';
 import type { ClaimRequest } from '../../subgraphs/billing/domain';
 import type { Billing } from '../../subgraphs/billing/index';
-import type { Address, ChargeItem, Coverage, Facility, Guarantor, Patient } from '../../subgraphs/ehr/domain';
+import type { Address, ChargeItem, Code, Coverage, Facility, Guarantor, Patient } from '../../subgraphs/ehr/domain';
 import type { EhrDocuments } from '../../subgraphs/ehr/documents';
 import type { ClaimPerson, OtherPayer, PostalAddress, ServiceLine, SubmitClaim } from '../../subgraphs/payer/commands';
 import type { PayerDocument } from '../../subgraphs/payer/documents';
@@ -74,7 +74,7 @@ async function compose(
     renderingProvider: await renderingProviderOf(ehr, encounter.practitionerId),
     ...(await partiesOf(ehr, patient, coverage)),
     placeOfService: encounter.encounterClass === 'INPATIENT' ? '21' : '11',
-    diagnosisCodes: [],
+    diagnosisCodes: diagnosisCodesOf([...encounter.reasons, ...charges.flatMap(({ reasons }) => reasons)]),
     lines,
     otherPayer: request.previousClaimId === null ? null : await otherPayerOf({ ehr, payer }, request),
   };
@@ -84,6 +84,12 @@ function addressable(payer: Payer | null): SubmitClaim['payer'] {
   const known = need(payer, 'the payer of the coverage');
   return { ...known, name: need(known.name, 'the name of the payer'), payerIdentifier: need(known.payerIdentifier, 'the identifier of the payer') }; // prettier-ignore
 }
+
+const ICD_10_CM = 'http://hl7.org/fhir/sid/icd-10-cm';
+
+/** At most twelve, the first one the principal. X12 005010X222A1 loop 2300, HI. */
+const diagnosisCodesOf = (reasons: readonly Code[]): readonly string[] =>
+  [...new Set(reasons.flatMap(({ system, code }) => (system === ICD_10_CM ? [code] : [])))].slice(0, 12);
 
 const billingProviderOf = ({ name, npi, taxId, address }: Facility): SubmitClaim['billingProvider'] => ({
   name,
