@@ -5,7 +5,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { toHubError } from '../platform/domain/errors';
 import { formatGraphQLError, toGraphQLError } from '../platform/domain/graphql-errors';
 import type { Logger } from '../platform/telemetry/logger';
@@ -104,7 +104,7 @@ const executorOf =
 const outcomePlugin = (log: Logger): ApolloServerPlugin<HttpContext> => ({
   requestDidStart: async () => ({
     async didEncounterErrors({ errors, contextValue }) {
-      logInternal(log, errors as readonly GraphQLError[], contextValue.correlationId);
+      logInternal(log, errors, contextValue.correlationId);
     },
     async willSendResponse({ operation, response, contextValue: { outcome } }) {
       const result = response.body.kind === 'single' ? response.body.singleResult : undefined;

@@ -86,7 +86,8 @@ export function createGateway(options: GatewayOptions): Gateway {
         'request',
         createHttpApp({ ...shared, apollo, admit, metrics, readiness: ready, ...(mount ? { mount } : {}) }),
       );
-      stopSockets = serveWebSockets({ ...shared, httpServer }).close;
+      const sockets = serveWebSockets({ ...shared, httpServer });
+      stopSockets = () => sockets.close();
       await listen(httpServer, port, host);
       isReady = true;
       const taken = (httpServer.address() as AddressInfo).port;

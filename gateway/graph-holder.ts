@@ -26,7 +26,7 @@ export interface GraphHolder {
 /** What a holder is made of. */
 export interface GraphHolderOptions {
   readonly source: SupergraphSource;
-  load(supergraphSdl: string): Promise<Graph>;
+  readonly load: (supergraphSdl: string) => Promise<Graph>;
   readonly log: Logger;
   readonly metrics: GatewayMetrics;
 }

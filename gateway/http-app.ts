@@ -137,7 +137,7 @@ const byEvents =
     const credentials = credentialsOf(request);
     const { correlationId } = response.locals;
     await answerByEvents(response, {
-      request: (request.body ?? {}) as ClientRequest,
+      request: request.body ?? {},
       caller: { transport: 'sse', correlationId, identify: () => identify(credentials) },
       operations,
     });

@@ -34,15 +34,13 @@ export const createContext = (
 });
 
 /** The context of one subgraph within one request: the same object for each of its fetches, and for no one else's. */
-export function subgraphContext(
-  { name, contextFor }: Pick<Subgraph, 'name' | 'contextFor'>,
-  request: GatewayContext,
-): object {
+export function subgraphContext(subgraph: Pick<Subgraph, 'name' | 'contextFor'>, request: GatewayContext): object {
+  const { name } = subgraph;
   const known = request.subgraphContexts.get(name);
   if (known) return known;
   const { viewer, correlationId, event } = request;
   const call: SubgraphCall = { viewer, correlationId, ...(event?.owner === name ? { event: event.payload } : {}) };
-  const made = contextFor(call);
+  const made = subgraph.contextFor(call);
   request.subgraphContexts.set(name, made);
   return made;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, type ExecutionArgs, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { makeServer, type Context, type ServerOptions } from 'graphql-ws';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { HubError, toHubError } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
 import { MOST_BYTES } from './limits';
@@ -87,7 +87,7 @@ function connect(
       close,
       onMessage: (take) => {
         socket.on('message', (data) => {
-          take(String(data)).catch(() => close(4500, 'internal error'));
+          take(textOf(data)).catch(() => close(4500, 'internal error'));
         });
       },
     },
@@ -98,6 +98,10 @@ function connect(
     closed(code, String(reason)).catch(() => log.warn({}, 'a WebSocket did not end cleanly'));
   });
 }
+
+/** A message in one piece; clients send text, and `ws` hands it over as bytes. */
+const textOf = (data: RawData): string =>
+  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Uint8Array)).toString('utf8');
 
 /** Resolves when the client's side has taken the text, or is gone. */
 function send(socket: WebSocket, text: string, timeout: number): Promise<void> {

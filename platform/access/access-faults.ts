@@ -110,26 +110,3 @@ function coordinatesIn({ selections }: SelectionSetNode, type: string, fields: F
     return [coordinate, ...coordinatesIn(selection.selectionSet, namedTypeOf(declared.node.type), fields)];
   });
 }
-
-/**
- * Fields that several subgraphs share and classify or guard differently: composition keeps one of them with no more
- * than a hint, so a difference is a fault. One sentence each.
- */
-export function guardDifferences(
-  subgraphs: readonly { readonly name: string; readonly sdl: string }[],
-): readonly string[] {
-  const seen = new Map<string, { readonly name: string; readonly text: string }>();
-  const faults: string[] = [];
-  for (const { name, sdl } of subgraphs) {
-    for (const [coordinate, { access }] of declaredFieldsOf(documentOf(sdl))) {
-      if (!access) continue;
-      const text = accessText(access);
-      const first = seen.get(coordinate);
-      if (!first) seen.set(coordinate, { name, text });
-      else if (first.text !== text) {
-        faults.push(`${coordinate} is ${first.text} in ${first.name} but ${text} in ${name}`);
-      }
-    }
-  }
-  return faults;
-}

@@ -67,6 +67,6 @@ function guardedSchema(
 ): GraphQLSchema {
   // The typings ask for a map of resolver functions, which is what a generated `Resolvers` type is.
   const all = { ...SCALAR_RESOLVERS, ...resolvers };
-  const bare = buildSubgraphSchema({ typeDefs, resolvers: all as never });
+  const bare = buildSubgraphSchema({ typeDefs, resolvers: all });
   return withGuards(withShield(bare, rules), hashKey);
 }

@@ -42,7 +42,7 @@ export async function createDevelopmentIssuer({ folder }: { readonly folder: str
   const jwk = await openKey(folder);
   const { kty, crv, x, kid } = jwk as Required<Pick<JWK, 'kty' | 'crv' | 'x' | 'kid'>>;
   const privateKey = await importJWK(jwk, ALGORITHM);
-  const publicKey = await importJWK({ kty, crv, x } as JWK, ALGORITHM);
+  const publicKey = await importJWK({ kty, crv, x }, ALGORITHM);
   return {
     async issue(request) {
       const issuedAt = Math.floor(millisecondsOf(request.now) / 1_000);

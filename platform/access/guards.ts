@@ -1,4 +1,4 @@
-import { getNamedType, isInterfaceType, isObjectType, Kind } from 'graphql';
+import { type getNamedType, isInterfaceType, isObjectType, Kind } from 'graphql';
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { HubError } from '../domain/errors';

@@ -1,4 +1,4 @@
-import { accessFaults, guardDifferences } from '../../../platform/access/access-faults';
+import { accessFaults } from '../../../platform/access/access-faults';
 
 const HEAD = 'scalar CalendarDate scalar MinorUnits type Money @access(class: PUBLIC) { minorUnits: MinorUnits! }';
 const faults = (sdl: string): readonly string[] => accessFaults(`${HEAD} ${sdl}`);
@@ -47,16 +47,5 @@ describe('accessFaults', () => {
 
   it('refuses a class or mask that is not of the closed lists', () => {
     expect(() => faults('type A @access(class: HUSH) { x: Int }')).toThrow('@access has no class HUSH');
-  });
-});
-
-describe('guardDifferences', () => {
-  it('names a field that two subgraphs guard differently, whatever the order of its scopes', () => {
-    const sdl = (access: string) => `type Money { minorUnits: Int @access(${access}) }`;
-    const one = { name: 'one', sdl: sdl('class: PHI, scopes: [["a", "b"], ["c"]]') };
-    expect(guardDifferences([one, { name: 'two', sdl: sdl('class: PHI, scopes: [["c"], ["b", "a"]]') }])).toEqual([]);
-    expect(guardDifferences([one, { name: 'two', sdl: sdl('class: PUBLIC') }])).toEqual([
-      'Money.minorUnits is PHI [a+b | c] - [] in one but PUBLIC [] - [] in two',
-    ]);
   });
 });

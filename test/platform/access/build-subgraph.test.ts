@@ -161,8 +161,12 @@ describe('a built subgraph', () => {
     const open = build({ rules: { Vault: said(true) } }).subgraph;
     const shut = build({ rules: { Vault: said(false) } }).subgraph;
     const call: SubgraphCall = { viewer: nurse, correlationId: 'c1' };
-    const ask = ({ schema, contextFor }: typeof open) =>
-      execute({ schema, document: parse('{ vault { secret } }'), contextValue: contextFor(call) });
+    const ask = (subgraph: typeof open) =>
+      execute({
+        schema: subgraph.schema,
+        document: parse('{ vault { secret } }'),
+        contextValue: subgraph.contextFor(call),
+      });
     expect((await ask(open)).data).toEqual({ vault: { secret: 's' } });
     expect((await ask(shut)).data).toEqual({ vault: { secret: null } });
   });

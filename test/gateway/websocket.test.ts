@@ -1,65 +1,32 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FormattedExecutionResult } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { createGateway, type Gateway } from '../../gateway/gateway';
-import { createDevelopmentIssuer, type DevelopmentIssuer } from '../../platform/access/development-issuer';
-import { createLocalRevocations } from '../../platform/access/revocations';
-import type { Role } from '../../platform/access/roles';
-import { instantOf, systemClock } from '../../platform/domain/instant';
-import { silentLogger } from '../../platform/telemetry/logger';
-import { composed, createStubGraph } from './stubs/stub-graph';
+import { systemClock } from '../../platform/domain/instant';
+import { startGateway, type RunningGateway } from './stubs/running-gateway';
+import { composed, type StubGraph } from './stubs/stub-graph';
 
 const BALANCE =
   'subscription ($id: ID!) { changed: balanceChanged(accountId: $id) { cursor ...On } } fragment On on BalanceChange { account { memo patient { name } } }';
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('subscriptions through the gateway', () => {
-  const stub = createStubGraph();
-  const revocations = createLocalRevocations();
-  let ahead = 0;
-  let folder: string;
-  let issuer: DevelopmentIssuer;
-  let gateway: Gateway;
+  let running: RunningGateway;
   let url: string;
-  let supergraph = stub.supergraph;
-  let publish = (): void => {};
+  let stub: StubGraph;
   const clients: Client[] = [];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'accord-gateway-'));
-    issuer = await createDevelopmentIssuer({ folder });
-    gateway = createGateway({
-      supergraph: {
-        current: () => supergraph,
-        onChange: (callback) => {
-          publish = callback;
-          return () => {};
-        },
-      },
-      subgraphs: stub.subgraphs,
-      verifier: issuer.verifier(),
-      clock: () => instantOf(Date.now() + ahead),
-      log: silentLogger,
-      revocations,
-    });
-    ({ url } = await gateway.start(0));
+    running = await startGateway();
+    ({ url, stub } = running);
   });
   afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.dispose()));
-    ahead = 0;
+    await Promise.all(clients.splice(0).map(async (client) => client.dispose()));
+    running.ahead = 0;
   });
-  afterAll(async () => {
-    await gateway.stop();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => running.stop());
 
-  const tokenOf = (role: Role, subject: string = role, ttlSeconds = 3_600): Promise<string> =>
-    issuer.issue({ role, subject, facilityIds: ['f1'], patientIds: ['p1'], ttlSeconds, now: systemClock() });
-
+  const tokenOf: RunningGateway['tokenOf'] = (...whom) => running.tokenOf(...whom);
   const connected = (token: string, more: Record<string, unknown> = {}): Client => {
     const client = createClient({
       url: url.replace('http', 'ws') + '/graphql',
@@ -78,14 +45,7 @@ describe('subscriptions through the gateway', () => {
     const timer = setInterval(() => stub.events.emit('balance', 'a1'), 20);
     return next.finally(() => clearInterval(timer));
   };
-  const open = async (): Promise<number> => {
-    const [, count] = /subscriptions_open (\d+)/.exec(await gateway.metrics.registry.metrics()) ?? [];
-    return Number(count);
-  };
-  const becomes = async (count: number) => {
-    for (let tries = 0; tries < 100 && (await open()) !== count; tries += 1) await pause(10);
-    expect(await open()).toBe(count);
-  };
+  const becomes = (count: number) => running.figure(new RegExp(`subscriptions_open ${count}\\n`));
 
   it('pushes the client its own selection, joined across subgraphs, with its own names', async () => {
     const stream = watch(connected(await tokenOf('billing')));
@@ -93,7 +53,7 @@ describe('subscriptions through the gateway', () => {
       data: { changed: { cursor: '1', account: { memo: 'first', patient: { name: 'Ada Quill' } } } },
     });
     expect((await pushed(stream)).value).toMatchObject({ data: { changed: { cursor: '2' } } });
-    expect(await open()).toBe(1);
+    await becomes(1);
     await stream.return?.();
     await becomes(0);
     expect(stub.events.listenerCount('balance')).toBe(0);
@@ -141,14 +101,14 @@ describe('subscriptions through the gateway', () => {
     await becomes(0);
     const stream = watch(connected(await tokenOf(role)), variables, query);
     await expect(stream.next()).rejects.toMatchObject([{ extensions: { code } }]);
-    expect(await open()).toBe(0);
+    await becomes(0);
   });
 
   it('ends at once, with the reason, when the right is revoked, event or not', async () => {
     const stream = watch(connected(await tokenOf('billing', 's-watcher')));
     await pushed(stream);
     const last = stream.next();
-    revocations.revokeSubject('s-watcher');
+    running.revocations.revokeSubject('s-watcher');
     expect((await last).value).toEqual({
       errors: [{ message: 'the token has been revoked', extensions: { code: 'UNAUTHENTICATED', retryable: false } }],
     });
@@ -160,15 +120,20 @@ describe('subscriptions through the gateway', () => {
   it('ends when the token does', async () => {
     const stream = watch(connected(await tokenOf('billing', 'short', 60)));
     await pushed(stream);
-    ahead = 120_000;
+    running.ahead = 120_000;
     expect((await pushed(stream)).value).toMatchObject({ errors: [{ message: 'the token has expired' }] });
     expect((await stream.next()).done).toBe(true);
   });
 
   it('ends without an event soon after the token does', async () => {
-    ahead = -4_600; // the gateway's clock lags, within what it tolerates
-    const token = await issuer.issue({ role: 'billing', facilityIds: ['f1'], ttlSeconds: 0, now: systemClock() });
-    ahead = 3_800;
+    running.ahead = -4_600; // the gateway's clock lags, within what it tolerates
+    const token = await running.issuer.issue({
+      role: 'billing',
+      facilityIds: ['f1'],
+      ttlSeconds: 0,
+      now: systemClock(),
+    });
+    running.ahead = 3_800;
     const { value } = await watch(connected(token)).next();
     expect(value).toMatchObject({ errors: [{ message: 'the token has expired' }] });
   });
@@ -205,18 +170,17 @@ describe('subscriptions through the gateway', () => {
     const accounts = stub.subgraphs.get('accounts');
     const people = stub.subgraphs.get('people');
     if (!accounts || !people) throw new Error('the stubs are there');
-    supergraph = composed([people, accounts], 2);
-    publish();
-    await pause(300);
+    running.publish(composed([people, accounts], 2));
+    await running.figure(/outcome="taken"\} 1/);
     expect((await pushed(stream)).value).toMatchObject({ data: { changed: { account: { memo: 'first' } } } });
-    supergraph = composed([people, { ...accounts, sdl: accounts.sdl.replace(/ memo: String/, ' remark: String') }], 3);
-    publish();
-    await pause(300);
+    running.publish(
+      composed([people, { ...accounts, sdl: accounts.sdl.replace(/ memo: String/, ' remark: String') }], 3),
+    );
+    await running.figure(/outcome="taken"\} 2/);
     expect((await pushed(stream)).value).toMatchObject({ errors: [{ extensions: { code: 'CONFLICT' } }] });
     expect((await stream.next()).done).toBe(true);
-    supergraph = stub.supergraph;
-    publish();
-    await pause(300);
+    running.publish(stub.supergraph);
+    await running.figure(/outcome="taken"\} 3/);
   });
 
   it('fetches no more events than a client takes', async () => {
@@ -228,79 +192,11 @@ describe('subscriptions through the gateway', () => {
     expect(stub.calls.length).toBeLessThanOrEqual(answered + 2);
   });
 
-  describe('as server-sent events', () => {
-    const events = async (query: string, variables: object, role: Role = 'billing') =>
-      fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          accept: 'text/event-stream',
-          'content-type': 'application/json',
-          authorization: `Bearer ${await tokenOf(role, `sse-${role}`)}`,
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-    const reader = (response: Response) => {
-      const chunks = response.body?.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
-      let text = '';
-      return async (pattern: RegExp): Promise<string> => {
-        while (!pattern.test(text)) {
-          const chunk = await chunks?.next();
-          if (!chunk || chunk.done) break;
-          text += chunk.value;
-        }
-        return text;
-      };
-    };
-
-    it('pushes events, and completes with the reason when the right is revoked', async () => {
-      const response = await events(BALANCE, { id: 'a1' });
-      expect(response.headers.get('content-type')).toContain('text/event-stream');
-      const read = reader(response);
-      const timer = setInterval(() => stub.events.emit('balance', 'a1'), 20);
-      expect(await read(/event: next/)).toContain('"memo":"first","patient":{"name":"Ada Quill"}');
-      clearInterval(timer);
-      revocations.revokeSubject('sse-billing');
-      const all = await read(/event: complete/);
-      expect(all).toContain('the token has been revoked');
-      expect(all.trimEnd().endsWith('event: complete\ndata:')).toBe(true);
-      await becomes(0);
-    });
-
-    it('lets go of its source when the client goes', async () => {
-      const abort = new AbortController();
-      const token = await tokenOf('billing', 'leaver');
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        signal: abort.signal,
-        headers: { accept: 'text/event-stream', 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query: BALANCE, variables: { id: 'a1' } }),
-      });
-      expect(response.status).toBe(200);
-      await becomes(1);
-      abort.abort();
-      await becomes(0);
-      expect(stub.events.listenerCount('balance')).toBe(0);
-    });
-
-    it('answers a query once', async () => {
-      const response = await events('{ accounts { id } }', {}, 'analyst');
-      const text = await response.text();
-      expect(text).toContain('event: next\ndata: {"data":{"accounts":[{"id":"a1"},{"id":"a2"}]}}\n\nevent: complete');
-    });
-
-    it('answers what cannot run with its status', async () => {
-      const refused = await events(BALANCE, { id: 'a1' }, 'analyst');
-      expect([refused.status, refused.headers.get('content-type')]).toEqual([403, 'application/json; charset=utf-8']);
-      const wrong = await events('subscription { nothing }', {}, 'analyst');
-      expect(wrong.status).toBe(400);
-    });
-  });
-
   it('tells open sockets that it shuts down', async () => {
     const client = connected(await tokenOf('billing'));
     const closed = new Promise((resolve) => client.on('closed', resolve));
     await pushed(watch(client));
-    await gateway.stop();
+    await running.gateway.stop();
     expect(await closed).toMatchObject({ code: 1001, reason: 'the hub shuts down' });
     const refused = await new Promise((resolve) => {
       connect(Number(new URL(url).port), '127.0.0.1')

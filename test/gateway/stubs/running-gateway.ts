@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createGateway, type Gateway, type GatewayOptions } from '../../../gateway/gateway';
+import { createDevelopmentIssuer, type DevelopmentIssuer } from '../../../platform/access/development-issuer';
+import { createLocalRevocations, type LocalRevocations } from '../../../platform/access/revocations';
+import type { Role } from '../../../platform/access/roles';
+import { instantOf, systemClock } from '../../../platform/domain/instant';
+import { silentLogger } from '../../../platform/telemetry/logger';
+import { createStubGraph, type StubGraph } from './stub-graph';
+
+/** A gateway over the stub graph that listens on a free port, and what tests do to it. */
+export interface RunningGateway {
+  readonly url: string;
+  readonly gateway: Gateway;
+  readonly stub: StubGraph;
+  readonly issuer: DevelopmentIssuer;
+  readonly revocations: LocalRevocations;
+  /** Milliseconds that the gateway's clock is ahead of the time. */
+  ahead: number;
+  tokenOf(role: Role, subject?: string, ttlSeconds?: number): Promise<string>;
+  publish(supergraph: string): void;
+  /** Waits until the gateway's figures say so. */
+  figure(pattern: RegExp): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startGateway(options: Partial<GatewayOptions> = {}): Promise<RunningGateway> {
+  const stub = createStubGraph();
+  const revocations = createLocalRevocations();
+  const folder = await mkdtemp(join(tmpdir(), 'accord-gateway-'));
+  const issuer = await createDevelopmentIssuer({ folder });
+  let supergraph = stub.supergraph;
+  let changed = (): void => {};
+  const onChange = (callback: () => void) => {
+    changed = callback;
+    return () => {};
+  };
+  const gateway = createGateway({
+    supergraph: { current: () => supergraph, onChange },
+    subgraphs: stub.subgraphs,
+    verifier: issuer.verifier(),
+    clock: () => instantOf(Date.now() + running.ahead),
+    log: silentLogger,
+    revocations,
+    ...options,
+  });
+  const who = { facilityIds: ['f1'], patientIds: ['p1'], clientId: 'tests' };
+  const running: RunningGateway = {
+    url: '',
+    gateway,
+    stub,
+    issuer,
+    revocations,
+    ahead: 0,
+    tokenOf: (role, subject = role, ttlSeconds = 3_600) =>
+      issuer.issue({ role, subject, ttlSeconds, ...who, now: systemClock() }),
+    publish(sdl) {
+      supergraph = sdl;
+      changed();
+    },
+    async figure(pattern) {
+      for (let tries = 0; tries < 200; tries += 1) {
+        if (pattern.test(await gateway.metrics.registry.metrics())) return;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      throw new Error(`no ${pattern.source} in the figures`);
+    },
+    async stop() {
+      await gateway.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  const { url } = await gateway.start(0);
+  return Object.assign(running, { url });
+}
