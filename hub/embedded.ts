@@ -17,6 +17,7 @@ import { environmentOutside, sandboxOutside, type Outside } from './outside';
 import { openRooms, type Rooms } from './rooms';
 import { announceHub, prepareDataFolder, refuseSecondHub } from './running-hub';
 import { startSandbox, type SandboxProcess } from './sandbox-process';
+import { createSandboxRoutes } from './sandbox-routes';
 import { createWebhookRoutes } from './webhook-routes';
 import { startWorker, type WorkerClient } from './worker-client';
 
@@ -90,7 +91,8 @@ async function startParts(environment: Environment, options: HubOptions, teardow
   const outside = outsideSandbox ? sandboxOutside(outsideSandbox.urls) : environmentOutside(environment);
   const verifier = await verifierOf(environment);
   const worker: { client: WorkerClient | null } = { client: null };
-  const gateway = createHubGateway({ environment, house, outside, verifier, log, actions: () => worker.client });
+  const controlUrl = outsideSandbox?.urls.control ?? null;
+  const gateway = createHubGateway({ house, outside, verifier, log, controlUrl, actions: () => worker.client });
   const { url } = await gateway.start(environment.port);
   teardown.add(() => gateway.stop());
   const { legalEntityId, booksOpenFrom, logLevel } = environment;
@@ -132,15 +134,16 @@ async function verifierOf({ oidcIssuer, oidcAudience, dataFolder }: Environment)
 }
 
 interface HubGatewayParts {
-  readonly environment: Environment;
   readonly house: House;
   readonly outside: Outside;
   readonly verifier: TokenVerifier;
   readonly log: Logger;
+  /** Base URL of the sandbox's control API; null without a sandbox. */
+  readonly controlUrl: string | null;
   readonly actions: () => OperatorActions | null;
 }
 
-function createHubGateway({ house, outside, verifier, log, actions }: HubGatewayParts): Gateway {
+function createHubGateway({ house, outside, verifier, log, controlUrl, actions }: HubGatewayParts): Gateway {
   const { rooms, catalog, store } = house;
   const { ehr, payer, erp, payments, billing, inboxes } = rooms;
   const subgraphs = [ehr.subgraph, payer.subgraph, erp.subgraph, payments.subgraph, billing.subgraph, catalog.subgraph];
@@ -156,6 +159,7 @@ function createHubGateway({ house, outside, verifier, log, actions }: HubGateway
     readiness: () => store.ping(),
     mount: (app) => {
       if (entrance) app.use('/webhooks', createWebhookRoutes({ entrance, log }));
+      if (controlUrl) app.use('/sandbox', createSandboxRoutes({ controlUrl, actions, log }));
       app.use('/operator', createOperatorRoutes({ actions, verifier, clock: systemClock, log }));
     },
   });

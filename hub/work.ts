@@ -1,5 +1,5 @@
 import { openCursors } from '../platform/connect/cursors';
-import type { OnSetAside } from '../platform/connect/intake';
+import { createIntake, type OnSetAside } from '../platform/connect/intake';
 import type { PullConnector, Recorder } from '../platform/connect/port';
 import { createPullLoop, type PullLoop } from '../platform/connect/pull-loop';
 import { digestOf, newId } from '../platform/domain/ids';
@@ -12,6 +12,7 @@ import type { Bus, CommitLog, Fact, FeedEntry } from '../platform/events/port';
 import { createSequencer, type Sequencer } from '../platform/events/sequencer';
 import type { Store } from '../platform/store/port';
 import type { Logger } from '../platform/telemetry/logger';
+import type { PaymentService } from '../subgraphs/payments/connector';
 import { registerBill } from '../subgraphs/payments/connectors/sandbox-bills';
 import type { Connections } from './connections';
 import { createBills, type Bills } from './flows/bills';
@@ -91,7 +92,7 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
     ...(bank ? pull(bank, inboxes.payments, payments.recordBankFiles(bank), 5_000) : []),
     ...(connections.erp ? pull(connections.erp, inboxes.erp, erp.record(connections.erp), 10_000) : []),
   ];
-  const jobs = createJobs(deps, { businessDay, bills });
+  const jobs = createJobs(deps, { businessDay, bills, onSetAside });
   return {
     async start() {
       await Promise.all(relays.map(({ start }) => start()));
@@ -199,16 +200,17 @@ async function relay<F extends Fact>(
 /** Deliveries, and what the passing of days brings: bills whose hold has ended, and journals of ended days. */
 function createJobs(
   deps: WorkDependencies,
-  { businessDay, bills }: { businessDay: BusinessDay; bills: Bills | null },
+  { businessDay, bills, onSetAside }: { businessDay: BusinessDay; bills: Bills | null; onSetAside: OnSetAside },
 ): readonly Loop<number>[] {
   const { rooms, connections, clock, log } = deps;
   const { payer, payments, erp, billing } = rooms;
   const { clearinghouse, stripe } = connections;
   const job = (work: (signal: AbortSignal) => Promise<number>): Loop<number> =>
-    createLoop({ work, interval: 1_000, log });
+    createLoop({ work, interval: 500, log });
   const none = async (): Promise<number> => 0;
   return [
     job(clearinghouse ? (signal) => payer.deliverPending(clearinghouse, signal) : none),
+    job(stripe ? webhookIntake(deps, stripe, onSetAside) : none),
     job(stripe ? (signal) => payments.deliverPending(stripe, signal) : none),
     job(
       connections.erp
@@ -224,6 +226,14 @@ function createJobs(
       return claims + (await billing.requestJournals({ ...call, before: today }));
     }),
   ];
+}
+
+/** Records what webhooks have put into the inbox: they answer once it is on disk, and the rest is done here. */
+function webhookIntake({ rooms, clock }: WorkDependencies, stripe: PaymentService, onSetAside: OnSetAside) {
+  const { payments, inboxes } = rooms;
+  const record = payments.recordStripeEvents(stripe);
+  const intake = createIntake({ system: stripe.source, inbox: inboxes.payments, record, clock, onSetAside });
+  return async (): Promise<number> => (await intake.resume((message) => stripe.reread(message))).accepted;
 }
 
 const MOST_PASSES = 50;

@@ -33,6 +33,8 @@ export interface PaymentService extends PullConnector<ServiceEvent>, DeliverConn
   verify(rawBody: string | Buffer, signatureHeader: string | undefined): Received<ServiceEvent>;
   /** Reads a raw event again. Throws SOURCE_MALFORMED. */
   readonly read: (raw: string) => ServiceEvent;
+  /** A kept event, as it came in by webhook, list or file. */
+  reread(message: Pick<Received, 'key' | 'kind' | 'raw'>): Received<ServiceEvent>;
   /** What an earlier delivery of this command made, found by our own metadata; null when it made nothing. */
   find(command: PaymentCommand, call: Call): Promise<PaymentReceipt | null>;
   /** The payment as it is now, by the payment service's own id. */

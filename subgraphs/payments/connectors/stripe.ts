@@ -52,6 +52,7 @@ export function createStripeService(options: StripeServiceOptions): PaymentServi
   return {
     source,
     read,
+    reread: ({ raw }) => receivedStripeEvent(raw, read),
     verify: (rawBody, signature) => verified(options, read, { rawBody, signature }),
     pull: (cursor, call) => pullEvents({ api, ask, read }, cursor, call),
     deliver: (command, call) =>
