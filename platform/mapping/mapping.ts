@@ -55,8 +55,7 @@ export function defineMapping<In, Out extends object>(spec: MappingSpec<In, Out>
   const rows = Object.entries<Row<unknown>>(spec.rows).map(([field, row]) => ({
     field,
     row,
-    readers: row.sources.map((source) => path(source)),
-    transform: row.transform as (...values: unknown[]) => unknown,
+    read: rowReader(row.sources.map((source) => path(source)), row.transform as Transform), // prettier-ignore
   }));
   return {
     entity,
@@ -70,9 +69,9 @@ export function defineMapping<In, Out extends object>(spec: MappingSpec<In, Out>
       })),
     map(input) {
       const out: Record<string, unknown> = {};
-      for (const { field, row, readers, transform } of rows) {
+      for (const { field, row, read } of rows) {
         try {
-          out[field] = transform(...readers.map((read) => read(input)));
+          out[field] = read(input);
         } catch (error) {
           throw unreadable(`${entity}.${field}`, `${standard} ${row.sources.join(', ')}`, error);
         }
@@ -80,6 +79,15 @@ export function defineMapping<In, Out extends object>(spec: MappingSpec<In, Out>
       return out as Out;
     },
   };
+}
+
+type Transform = (...values: unknown[]) => unknown;
+
+/** Reads a row's sources and transforms them; most rows have one source, which needs no list. */
+function rowReader<In>(readers: readonly ((input: In) => unknown)[], transform: Transform): (input: In) => unknown {
+  const [only, ...others] = readers;
+  if (only && others.length === 0) return (input) => transform(only(input));
+  return (input) => transform(...readers.map((read) => read(input)));
 }
 
 function unreadable(target: string, source: string, cause: unknown): HubError {

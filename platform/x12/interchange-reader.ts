@@ -1,7 +1,14 @@
 import { HubError } from '../domain/errors';
 import { readIsa } from './delimiters';
 import { addFinding, type Finding, type FindingCode } from './findings';
-import { skipBlank, splitSegments, TransactionSet, type FunctionalGroup, type Interchange } from './interchange';
+import {
+  skipBlank,
+  splitSegments,
+  TransactionSet,
+  type FunctionalGroup,
+  type Interchange,
+  type TransactionSetParts,
+} from './interchange';
 import type { Segment } from './segment';
 
 /** A segment longer than this is no X12; the reader would only fill its memory with it. */
@@ -13,7 +20,7 @@ interface OpenSet {
   raw: string;
   /** Where the rest begins in the buffer. */
   start: number;
-  controlNumber: string;
+  readonly header: Segment;
   segments: number;
   readonly findings: Finding[];
 }
@@ -128,7 +135,7 @@ export class InterchangeReader {
     else if (id === 'SE') return this.#endSet(segment);
     else if (id === 'GE') this.#endGroup(segment);
     else if (id === 'IEA') this.#endInterchange(segment);
-    else return this.#acknowledgment(start, end);
+    else return this.#acknowledgment(segment, start, end);
     return null;
   }
 
@@ -253,9 +260,9 @@ export class InterchangeReader {
   }
 
   /** A TA1 stands in the interchange itself and is given as a set of one segment. */
-  #acknowledgment(start: number, end: number): TransactionSet {
+  #acknowledgment(header: Segment, start: number, end: number): TransactionSet {
     const raw = this.#buffer.slice(start, end + 1);
-    return this.#emit({ raw, partial: '', findings: [], group: null });
+    return this.#emit({ header, raw, partial: '', findings: [], group: null });
   }
 
   // ---- groups
@@ -293,7 +300,7 @@ export class InterchangeReader {
     const findings: Finding[] = [];
     if (!this.#group) addFinding(findings, 'STRAY_SEGMENT', 'the transaction set stands outside a functional group');
     this.#setsInGroup += 1;
-    this.#set = { raw: '', start, controlNumber: header.element(2), segments: 1, findings };
+    this.#set = { raw: '', start, header, segments: 1, findings };
   }
 
   #endSet(trailer: Segment): TransactionSet | null {
@@ -303,7 +310,7 @@ export class InterchangeReader {
       return null;
     }
     checkCount({ findings: set.findings, trailer, counted: set.segments + 1, unit: 'segments' });
-    checkControlNumber(set.findings, trailer, set.controlNumber);
+    checkControlNumber(set.findings, trailer, set.header.element(2));
     return this.#takeSet(set, this.#position, '');
   }
 
@@ -317,10 +324,10 @@ export class InterchangeReader {
   #takeSet(set: OpenSet, end: number, partial: string): TransactionSet {
     const raw = set.raw + this.#buffer.slice(set.start, end);
     this.#set = null;
-    return this.#emit({ raw, partial, findings: set.findings, group: this.#group });
+    return this.#emit({ header: set.header, raw, partial, findings: set.findings, group: this.#group });
   }
 
-  #emit(parts: Pick<TransactionSet, 'raw' | 'partial' | 'findings' | 'group'>): TransactionSet {
+  #emit(parts: Omit<TransactionSetParts, 'interchange' | 'ordinal'>): TransactionSet {
     this.#sets += 1;
     return new TransactionSet({ ...parts, interchange: this.#open, ordinal: this.#sets - 1 });
   }

@@ -35,12 +35,20 @@ export interface FunctionalGroup {
   readonly findings: Finding[];
 }
 
+/** What the reader knows of a transaction set. */
+export type TransactionSetParts = Pick<
+  TransactionSet,
+  'interchange' | 'group' | 'ordinal' | 'header' | 'raw' | 'partial' | 'findings'
+>;
+
 /** One ST to SE, or one TA1 that stands in an interchange by itself (then `code` is `TA1` and `group` null). */
 export class TransactionSet {
   readonly interchange: Interchange;
   readonly group: FunctionalGroup | null;
   /** 0 for the first of the source. */
   readonly ordinal: number;
+  /** Its ST, or the TA1 itself. */
+  readonly header: Segment;
   /** Its text as received from ST to SE, with terminators and line breaks. */
   readonly raw: string;
   /** The cut-off last segment of a set that the text ended in; else empty. Not among the segments. */
@@ -48,46 +56,58 @@ export class TransactionSet {
   readonly findings: readonly Finding[];
   #segments: readonly Segment[] | null = null;
 
-  constructor(parts: Pick<TransactionSet, 'interchange' | 'group' | 'ordinal' | 'raw' | 'partial' | 'findings'>) {
+  constructor(parts: TransactionSetParts) {
     this.interchange = parts.interchange;
     this.group = parts.group;
     this.ordinal = parts.ordinal;
+    this.header = parts.header;
     this.raw = parts.raw;
     this.partial = parts.partial;
     this.findings = parts.findings;
   }
 
-  /** From ST to SE, flat and in order. */
+  /** From ST to SE, flat and in order; kept once they were asked for. */
   get segments(): readonly Segment[] {
     return (this.#segments ??= splitSegments(this.raw, this.interchange.delimiters));
   }
 
+  /** Gives the same segments one by one and keeps none: for sets of thousands of claims. */
+  eachSegment(take: (segment: Segment) => void): void {
+    if (this.#segments) this.#segments.forEach(take);
+    else eachSegmentOf(this.raw, this.interchange.delimiters, take);
+  }
+
   /** ST01: `835`. */
   get code(): string {
-    return this.segments[0]?.id === 'ST' ? this.segments[0].element(1) : (this.segments[0]?.id ?? '');
+    return this.header.id === 'ST' ? this.header.element(1) : this.header.id;
   }
 
   /** ST02. */
   get controlNumber(): string {
-    return this.segments[0]?.id === 'ST' ? this.segments[0].element(2) : '';
+    return this.header.id === 'ST' ? this.header.element(2) : '';
   }
 
   /** The implementation guide: ST03 where it is given, else GS08. `005010X221A1`. */
   get version(): string {
-    const inSet = this.segments[0]?.id === 'ST' ? this.segments[0].element(3) : '';
+    const inSet = this.header.id === 'ST' ? this.header.element(3) : '';
     return inSet || (this.group?.version ?? '');
   }
 }
 
-/**
- * The segments of a text, without terminators and blank segments. Line breaks are taken out wherever a sender put
- * them, between segments or wrapped within one, unless they are delimiters.
- */
-export function splitSegments(given: string, delimiters: Delimiters): readonly Segment[] {
-  const text = withoutUnusedBreaks(given, delimiters, '\r');
-  const isBreakData = usesBreak(delimiters, '\n');
+/** The segments of a text, as `eachSegmentOf` finds them. */
+export function splitSegments(text: string, delimiters: Delimiters): readonly Segment[] {
   const segments: Segment[] = [];
-  let nextBreak = isBreakData ? -1 : text.indexOf('\n');
+  eachSegmentOf(text, delimiters, (segment) => segments.push(segment));
+  return segments;
+}
+
+/**
+ * Gives the segments of a text, without terminators and blank segments. Line breaks are taken out wherever a sender
+ * put them, between segments or wrapped within one, unless they are delimiters.
+ */
+function eachSegmentOf(given: string, delimiters: Delimiters, take: (segment: Segment) => void): void {
+  const text = withoutUnusedBreaks(given, delimiters, '\r');
+  let nextBreak = usesBreak(delimiters, '\n') ? -1 : text.indexOf('\n');
   for (let position = 0; position < text.length;) {
     const found = text.indexOf(delimiters.segment, position);
     const end = found === -1 ? text.length : found;
@@ -97,9 +117,8 @@ export function splitSegments(given: string, delimiters: Delimiters): readonly S
     while (nextBreak !== -1 && nextBreak < start) nextBreak = text.indexOf('\n', nextBreak + 1);
     const isWrapped = nextBreak !== -1 && nextBreak < end;
     const piece = text.slice(start, end);
-    segments.push(new Segment(isWrapped ? piece.replaceAll('\n', '') : piece, delimiters));
+    take(new Segment(isWrapped ? piece.replaceAll('\n', '') : piece, delimiters));
   }
-  return segments;
 }
 
 const usesBreak = ({ element, component, repetition, segment }: Delimiters, lineBreak: string): boolean =>

@@ -1,5 +1,5 @@
-import { compareMoney, subtractMoney, sumMoney, type Money } from '../../../platform/domain/money';
-import type { Adjustment, Imbalance, RemittanceClaim, RemittanceHeader, RemittanceService } from '../domain';
+import { money, type Money } from '../../../platform/domain/money';
+import type { Adjustment, Imbalance, RemittanceClaim, RemittanceHeader } from '../domain';
 
 type Place = Pick<Imbalance, 'level' | 'claimOrdinal' | 'serviceOrdinal'>;
 
@@ -9,31 +9,39 @@ type Place = Pick<Imbalance, 'level' | 'claimOrdinal' | 'serviceOrdinal'>;
  * Source: X12 005010X221A1 section 1.10.2.1.
  */
 export function imbalancesOf(header: RemittanceHeader, claims: readonly RemittanceClaim[]): readonly Imbalance[] {
-  const paid = sumMoney(claims.map((claim) => claim.paidAmount));
-  const withheld = sumMoney(header.providerAdjustments.map((adjustment) => adjustment.amount));
-  const whole: Place = { level: 'REMITTANCE', claimOrdinal: null, serviceOrdinal: null };
-  return [
-    ...compare(whole, header.paymentAmount, subtractMoney(paid, withheld)),
-    ...claims.flatMap((claim) => claimImbalances(claim)),
-  ];
+  const found: Imbalance[] = [];
+  const due =
+    sum(claims.map((claim) => claim.paidAmount)) - sum(header.providerAdjustments.map(({ amount }) => amount));
+  compare(found, { level: 'REMITTANCE', claimOrdinal: null, serviceOrdinal: null }, { stated: header.paymentAmount, computed: due }); // prettier-ignore
+  for (const claim of claims) checkClaim(found, claim);
+  return found;
 }
 
-function claimImbalances(claim: RemittanceClaim): readonly Imbalance[] {
+function checkClaim(found: Imbalance[], claim: RemittanceClaim): void {
   const { ordinal: claimOrdinal, services } = claim;
-  const adjusted = sumOf([...claim.adjustments, ...services.flatMap((service) => service.adjustments)]);
-  return [
-    ...compare({ level: 'CLAIM', claimOrdinal, serviceOrdinal: null }, claim.billedAmount, sumMoney([claim.paidAmount, adjusted])),
-    ...services.flatMap((service) => serviceImbalance(claimOrdinal, service)),
-  ]; // prettier-ignore
+  let computed = claim.paidAmount.minorUnits + adjusted(claim.adjustments);
+  for (const service of services) {
+    const taken = adjusted(service.adjustments);
+    computed += taken;
+    const paid = { stated: service.paidAmount, computed: service.billedAmount.minorUnits - taken };
+    compare(found, { level: 'SERVICE', claimOrdinal, serviceOrdinal: service.ordinal }, paid);
+  }
+  compare(found, { level: 'CLAIM', claimOrdinal, serviceOrdinal: null }, { stated: claim.billedAmount, computed });
 }
 
-function serviceImbalance(claimOrdinal: number, service: RemittanceService): readonly Imbalance[] {
-  const place: Place = { level: 'SERVICE', claimOrdinal, serviceOrdinal: service.ordinal };
-  return compare(place, service.paidAmount, subtractMoney(service.billedAmount, sumOf(service.adjustments)));
+function sum(amounts: readonly Money[]): number {
+  let total = 0;
+  for (const { minorUnits } of amounts) total += minorUnits;
+  return total;
 }
 
-const sumOf = (adjustments: readonly Adjustment[]): Money => sumMoney(adjustments.map(({ amount }) => amount));
+function adjusted(adjustments: readonly Adjustment[]): number {
+  let total = 0;
+  for (const { amount } of adjustments) total += amount.minorUnits;
+  return total;
+}
 
-function compare(place: Place, statedAmount: Money, computedAmount: Money): readonly Imbalance[] {
-  return compareMoney(statedAmount, computedAmount) === 0 ? [] : [{ ...place, statedAmount, computedAmount }];
+function compare(found: Imbalance[], place: Place, { stated, computed }: { stated: Money; computed: number }): void {
+  if (stated.minorUnits === computed) return;
+  found.push({ ...place, statedAmount: stated, computedAmount: money(computed, stated.currency) });
 }

@@ -1,3 +1,4 @@
+import type { TransactionSet } from '../../../platform/x12/interchange';
 import type { Segment } from '../../../platform/x12/segment';
 import { x12Path, type Loop } from '../../../platform/x12/x12-path';
 
@@ -14,34 +15,34 @@ export interface ServiceLoop {
   readonly segments: Loop;
 }
 
-/** An 835 cut into its loops. */
-export interface RemittanceLoops {
-  /** ST to before the first LX or CLP (with 1000A and 1000B), and the PLB segments of the summary. */
-  readonly header: Loop;
-  readonly claims: readonly ClaimLoop[];
-}
-
 interface OpenClaim extends ClaimLoop {
   readonly segments: Segment[];
   readonly services: { readonly ordinal: number; readonly segments: Segment[] }[];
 }
 
 /**
- * Cuts an 835 at the segments that begin its loops: LX, TS3 and TS2 (2000) stand apart, CLP begins a claim, SVC a
- * service, PLB the summary. X12 005010X221A1 and 004010X091A1 agree on these.
+ * Cuts an 835 at the segments that begin its loops: CLP begins a claim, SVC a service, PLB the summary; LX, TS3 and TS2
+ * (2000) stand apart. Gives each claim as soon as it is whole, so that none need be kept; returns the header: ST to
+ * before the first LX or CLP, with 1000A and 1000B, and the PLB segments.
+ * Source: X12 005010X221A1 and 004010X091A1, which agree on these.
  */
-export function cutRemittance(segments: readonly Segment[]): RemittanceLoops {
+export function cutRemittance(set: Pick<TransactionSet, 'eachSegment'>, takeClaim: (claim: ClaimLoop) => void): Loop {
   const header: Segment[] = [];
-  const claims: OpenClaim[] = [];
+  let claim: OpenClaim | null = null;
   let into: Segment[] | null = header;
-  for (const segment of segments) {
+  let count = 0;
+  const finish = (): void => {
+    if (claim) takeClaim(claim);
+    claim = null;
+  };
+  set.eachSegment((segment) => {
     const { id } = segment;
     if (id === 'CLP') {
-      const claim: OpenClaim = { ordinal: claims.length + 1, segments: [segment], services: [] };
-      claims.push(claim);
+      finish();
+      claim = { ordinal: (count += 1), segments: [segment], services: [] };
       into = claim.segments;
     } else if (id === 'SVC') {
-      into = openService(claims.at(-1), segment);
+      into = openService(claim, segment);
     } else if (id === 'PLB') {
       header.push(segment);
       into = null;
@@ -50,11 +51,12 @@ export function cutRemittance(segments: readonly Segment[]): RemittanceLoops {
     } else {
       into?.push(segment);
     }
-  }
-  return { header, claims };
+  });
+  finish();
+  return header;
 }
 
-function openService(claim: OpenClaim | undefined, segment: Segment): Segment[] | null {
+function openService(claim: OpenClaim | null, segment: Segment): Segment[] | null {
   if (!claim) return null;
   const segments = [segment];
   claim.services.push({ ordinal: claim.services.length + 1, segments });

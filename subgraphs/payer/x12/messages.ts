@@ -58,13 +58,9 @@ function newsOf(set: TransactionSet): PayerNews | HubError {
 const safeCode = (code: string): string => (/^[A-Z0-9]{2,3}$/.test(code) ? code : 'without a code');
 
 function readNews(set: TransactionSet): PayerNews {
+  if (set.code === '835') return readRemittanceNews(set);
   const summary = summaryOf(set);
   switch (set.code) {
-    case '835': {
-      const reading = readRemittance(set);
-      const bodyDigest = bodyDigestOf(set);
-      return { kind: 'REMITTANCE', reading, bodyDigest, key: remittanceKeyOf(reading, bodyDigest) };
-    }
     case '997':
     case '999':
       return { kind: 'ENVELOPE_REPORTS', reports: readAcknowledgment(set), summary };
@@ -77,4 +73,10 @@ function readNews(set: TransactionSet): PayerNews {
     default:
       return { kind: 'OTHER', summary };
   }
+}
+
+function readRemittanceNews(set: TransactionSet): PayerNews {
+  const reading = readRemittance(set);
+  const bodyDigest = bodyDigestOf(set);
+  return { kind: 'REMITTANCE', reading, bodyDigest, key: remittanceKeyOf(reading, bodyDigest) };
 }

@@ -1,6 +1,6 @@
 import type { TransactionSet } from '../../../platform/x12/interchange';
 import { x12Path, type Loop } from '../../../platform/x12/x12-path';
-import type { RemittanceReading } from '../domain';
+import type { RemittanceClaim, RemittanceReading } from '../domain';
 import { imbalancesOf } from './balancing';
 import { cutRemittance } from './loops';
 import { firstDate } from './read-values';
@@ -14,9 +14,9 @@ import { claimMapping, headerMapping } from './remittance-mapping';
  * Source: X12 005010X221A1, 004010X091A1.
  */
 export function readRemittance(set: TransactionSet): RemittanceReading {
-  const loops = cutRemittance(set.segments);
-  const header = headerMapping.map(loops.header);
-  const claims = loops.claims.map((loop) => claimMapping.map(loop));
+  const claims: RemittanceClaim[] = [];
+  const headerLoop = cutRemittance(set, (loop) => claims.push(claimMapping.map(loop)));
+  const header = headerMapping.map(headerLoop);
   const imbalances = imbalancesOf(header, claims);
   return {
     ...header,
@@ -25,7 +25,7 @@ export function readRemittance(set: TransactionSet): RemittanceReading {
     claims,
     status: imbalances.length === 0 ? 'BALANCED' : 'OUT_OF_BALANCE',
     imbalances,
-    findings: [...set.findings.map((finding) => finding.message), ...dateFinding(loops.header)],
+    findings: [...set.findings.map((finding) => finding.message), ...dateFinding(headerLoop)],
   };
 }
 

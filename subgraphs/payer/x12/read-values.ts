@@ -52,24 +52,31 @@ function readDate(text: string): CalendarDate | null {
 }
 
 /** Every code that is there, in order. */
-export const codes = (
-  ...values: readonly (string | readonly (string | undefined)[] | undefined)[]
-): readonly string[] => values.flat().filter((value): value is string => value !== undefined);
+export function codes(...values: readonly (string | readonly (string | undefined)[] | undefined)[]): readonly string[] {
+  const found: string[] = [];
+  for (const value of values) {
+    if (typeof value === 'string') found.push(value);
+    else if (value !== undefined) for (const each of value) if (each !== undefined) found.push(each);
+  }
+  return found.length === 0 ? NONE : found;
+}
 
-/** Element positions at which a CAS repeats reason, amount and quantity. */
-const CAS_POSITIONS = [2, 5, 8, 11, 14, 17];
+/** One empty list for all: thousands of claims have several each. */
+const NONE: readonly never[] = Object.freeze([]);
 
 /** The reasons of every CAS of a loop. Throws SOURCE_MALFORMED for a group code that is none. */
 export function adjustments(segments: readonly Segment[]): readonly Adjustment[] {
+  if (segments.length === 0) return NONE;
   const found: Adjustment[] = [];
-  for (const segment of segments) {
-    const groupCode = segment.element(1);
+  for (const { elements } of segments) {
+    const groupCode = elements[1] ?? '';
     if (!isGroupCode(groupCode)) throw new HubError('SOURCE_MALFORMED', 'CAS01 is not an adjustment group code');
-    for (const position of CAS_POSITIONS) {
-      const reasonCode = segment.element(position);
+    // Reason, amount and quantity, up to six times.
+    for (let position = 2; position < Math.min(elements.length, 20); position += 3) {
+      const reasonCode = elements[position] ?? '';
       if (reasonCode === '') continue;
-      const amount = parseX12Amount(segment.element(position + 1));
-      found.push({ groupCode, reasonCode, amount, quantity: segment.element(position + 2) || null });
+      const amount = parseX12Amount(elements[position + 1] ?? '');
+      found.push({ groupCode, reasonCode, amount, quantity: elements[position + 2] || null });
     }
   }
   return found;

@@ -8,15 +8,19 @@ import type { RemittanceHeader } from '../domain';
  * SHA-256 of what a set says between ST and SE, written with separators of our own: the same for two files that differ
  * only in line breaks, separators, envelope or control numbers.
  */
-export function bodyDigestOf({ segments, interchange }: TransactionSet): string {
-  const { component, repetition } = interchange.delimiters;
+export function bodyDigestOf(set: TransactionSet): string {
+  const { element, component, repetition } = set.interchange.delimiters;
   const hash = createHash('sha256');
-  for (const segment of segments) {
-    if (segment.id === 'ST' || segment.id === 'SE') continue;
-    const text = segment.elements.join('\u001f').replaceAll(component, '\u001d');
-    hash.update(repetition === null ? text : text.replaceAll(repetition, '\u001c')).update('\u001e');
-  }
-  return hash.digest('hex');
+  let part = '';
+  set.eachSegment(({ id, text }) => {
+    if (id === 'ST' || id === 'SE') return;
+    const plain = text.replaceAll(element, '\u001f').replaceAll(component, '\u001d');
+    part += `${repetition === null ? plain : plain.replaceAll(repetition, '\u001c')}\u001e`;
+    if (part.length < 65_536) return;
+    hash.update(part);
+    part = '';
+  });
+  return hash.update(part).digest('hex');
 }
 
 /**

@@ -38,20 +38,22 @@ export function summaryOf(set: TransactionSet): TransactionSummary {
   const setCode = set.code;
   const counts = Object.fromEntries((COUNTED[setCode] ?? []).map((id) => [id, 0]));
   const claimIds: string[] = [];
-  for (const segment of set.segments) {
+  let segmentCount = 0;
+  set.eachSegment((segment) => {
     const { id } = segment;
+    segmentCount += 1;
     if (id in counts) counts[id] = (counts[id] ?? 0) + 1;
     if (id === 'CLM' && setCode === '837') claimIds.push(segment.element(1));
     if (id === 'REF' && (setCode === '276' || setCode === '277') && segment.element(1) === 'EJ') {
       claimIds.push(segment.element(2));
     }
-  }
+  });
   return {
     setCode,
     guideVersion: set.version,
     controlNumber: set.controlNumber,
     isTest: set.interchange.isTest,
-    segmentCount: set.segments.length,
+    segmentCount,
     counts,
     claimIds,
   };
