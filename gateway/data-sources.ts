@@ -51,18 +51,36 @@ export class LocalDataSource implements Source {
   }
 }
 
-/** A subgraph elsewhere, by HTTP. It is told the correlation id; the client's own headers stay here. */
+/** A subgraph elsewhere, by HTTP. It is told the correlation id and the trace; the client's token stays here. */
 class RemoteDataSource extends RemoteGraphQLDataSource<GatewayContext & Record<string, unknown>> {
-  override willSendRequest({
-    request,
-    context,
-  }: Parameters<
-    NonNullable<RemoteGraphQLDataSource<GatewayContext & Record<string, unknown>>['willSendRequest']>
-  >[0]): void {
-    const correlationId = (context as Partial<GatewayContext> | undefined)?.correlationId;
-    if (correlationId !== undefined) request.http?.headers.set('x-correlation-id', correlationId);
+  constructor(
+    private readonly name: string,
+    url: string,
+  ) {
+    super({ url });
+  }
+
+  override async process(options: ProcessOptions): Promise<Answer> {
+    try {
+      return await super.process(options);
+    } catch (cause) {
+      const message = `the subgraph ${this.name} does not answer as it should`;
+      throw new HubError('SOURCE_UNAVAILABLE', message, { source: this.name, cause });
+    }
+  }
+
+  override willSendRequest({ request, context }: Parameters<WillSendRequest>[0]): void {
+    const { correlationId, traceparent, passedAuthorization } = context as Partial<GatewayContext>;
+    const headers = { 'x-correlation-id': correlationId, traceparent, authorization: passedAuthorization };
+    for (const [name, value] of Object.entries(headers)) {
+      if (value != null) request.http?.headers.set(name, value);
+    }
   }
 }
+
+type WillSendRequest = NonNullable<
+  RemoteGraphQLDataSource<GatewayContext & Record<string, unknown>>['willSendRequest']
+>;
 
 /**
  * The data source of one subgraph of a supergraph: in this process when its address is `local://…`, else by HTTP.
@@ -74,6 +92,6 @@ export function dataSourceFor(
 ): Source {
   const local = subgraphs.get(name);
   if (local && (url === undefined || url.startsWith('local:'))) return new LocalDataSource(local);
-  if (url !== undefined && /^https?:\/\//.test(url)) return new RemoteDataSource({ url });
+  if (url !== undefined && /^https?:\/\//.test(url)) return new RemoteDataSource(name, url);
   throw new HubError('BAD_INPUT', `the supergraph names the subgraph ${name}, which this gateway cannot reach`);
 }

@@ -84,7 +84,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const shared = { operations, identify, log, paths };
       httpServer.on(
         'request',
-        createHttpApp({ ...shared, apollo, admit, metrics, readiness: ready, ...(mount ? { mount } : {}) }),
+        createHttpApp({ ...shared, apollo, admit, metrics, readiness: ready, unguarded, ...(mount ? { mount } : {}) }),
       );
       const sockets = serveWebSockets({ ...shared, httpServer });
       stopSockets = () => sockets.close();

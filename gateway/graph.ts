@@ -1,7 +1,15 @@
 import './no-telemetry';
 import { ApolloGateway } from '@apollo/gateway';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import { execute, getOperationAST, Kind, OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type ExecutionResult,
+} from 'graphql';
 import { type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
 import type { Subgraph } from '../platform/access/subgraph';
 import { HubError } from '../platform/domain/errors';
@@ -113,14 +121,29 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
   const result = await loaded.executor(
     planned({ document: filtered.document, hash: filtered.hash, operationName, variables, context }, loaded.schema),
   );
-  if (!filtered.denials) return result as ExecutionResult;
-  const { data, errors } = finishDenials(result.data as Record<string, unknown> | null | undefined, filtered.denials);
-  const all = [...(result.errors ?? []), ...errors];
+  const errors = [...(result.errors ?? []), ...incompleteIn(result.extensions)];
+  const finished = filtered.denials
+    ? finishDenials(result.data as Record<string, unknown> | null | undefined, filtered.denials)
+    : { data: result.data, errors: [] };
+  const all = [...errors, ...finished.errors];
   return {
-    ...result,
-    ...(data === undefined ? {} : { data }),
+    ...(finished.data === undefined ? {} : { data: finished.data as Record<string, unknown> | null }),
     ...(all.length > 0 ? { errors: all } : {}),
   };
+}
+
+/**
+ * The library says only in an extension that a place had to become null. Within one subgraph that is an error already;
+ * so here an entity that one subgraph points to is not there, or not visible, in another.
+ */
+function incompleteIn(extensions: Readonly<Record<string, unknown>> | undefined): readonly GraphQLError[] {
+  const found = extensions?.['valueCompletion'];
+  return Array.isArray(found)
+    ? found.map(({ path }: GraphQLError) => {
+        const originalError = new HubError('NOT_FOUND', 'what belongs here is absent, or not visible to you');
+        return new GraphQLError(originalError.message, { path: path ?? null, originalError });
+      })
+    : [];
 }
 
 type ExecutorRequest = Parameters<Loaded['executor']>[0];

@@ -17,7 +17,7 @@ import { logInternal, statusOf } from './errors';
 import { MOST_BYTES, type Admit } from './limits';
 import type { GatewayMetrics } from './metrics';
 import type { ClientRequest, Operations } from './operations';
-import { correlationIdOf, createContext, type Identify } from './request-context';
+import { correlationIdOf, createContext, traceparentOf, type Identify } from './request-context';
 import { answerByEvents, wantsEvents } from './server-sent-events';
 
 /** What the HTTP side is made of. */
@@ -32,6 +32,8 @@ export interface HttpAppOptions {
   readonly paths: readonly string[];
   /** Rejects, with what is missing, while requests cannot be served. */
   readonly readiness: () => Promise<void>;
+  /** The gateway guards nothing: the subgraphs get the client's own `authorization`. */
+  readonly unguarded: boolean;
   /** Adds routes of others, such as the console's, before the graph's own. */
   readonly mount?: (app: Express) => void;
 }
@@ -40,6 +42,7 @@ interface Locals extends Record<string, unknown> {
   correlationId: string;
   outcome: Outcome;
   viewer?: Viewer;
+  traceparent: string | null;
 }
 
 type Answer = Response<unknown, Locals>;
@@ -63,7 +66,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
     express.json({ limit: MOST_BYTES }) as Handler,
     admitRequest(options),
     byEvents(options),
-    expressMiddleware(apollo, { context: async ({ res }) => contextOf(res as Answer) }) as unknown as Handler,
+    expressMiddleware(apollo, {
+      context: async ({ req, res }) => contextOf(req, res as Answer, options),
+    }) as unknown as Handler,
   ];
   for (const path of paths) app.all(path, ...(graph as unknown as RequestHandler[]));
   app.use(answerErrors(options) as unknown as ErrorRequestHandler);
@@ -87,7 +92,9 @@ const correlate =
     const { locals } = response;
     locals.correlationId = correlationIdOf(request.headers['x-correlation-id']);
     locals.outcome = { type: 'unknown', codes: [], refused: 0 };
+    locals.traceparent = traceparentOf(request.headers.traceparent);
     response.setHeader('x-correlation-id', locals.correlationId);
+    if (locals.traceparent !== null) response.setHeader('traceparent', locals.traceparent);
     response.once('close', () => {
       const seconds = (performance.now() - started) / 1_000;
       if (!isByEvents(request)) metrics.observe({ transport: 'http', seconds, ...locals.outcome });
@@ -135,17 +142,25 @@ const byEvents =
   async (request, response, next) => {
     if (!isByEvents(request)) return next();
     const credentials = credentialsOf(request);
-    const { correlationId } = response.locals;
+    const { correlationId, traceparent } = response.locals;
     await answerByEvents(response, {
       request: request.body ?? {},
-      caller: { transport: 'sse', correlationId, identify: () => identify(credentials) },
+      caller: {
+        transport: 'sse',
+        correlationId,
+        traceparent,
+        passedAuthorization: null,
+        identify: () => identify(credentials),
+      },
       operations,
     });
   };
 
-function contextOf({ locals: { viewer, correlationId, outcome } }: Answer): HttpContext {
+function contextOf({ headers }: Request, { locals }: Answer, { unguarded }: HttpAppOptions): HttpContext {
+  const { viewer, correlationId, traceparent, outcome } = locals;
   if (!viewer) throw new HubError('UNAUTHENTICATED', 'send a token: authorization: Bearer TOKEN');
-  return { ...createContext(viewer, correlationId), outcome };
+  const passedAuthorization = unguarded ? (headers.authorization ?? null) : null;
+  return { ...createContext({ viewer, correlationId, traceparent, passedAuthorization }), outcome };
 }
 
 /** Whatever ends a request before it runs, as a GraphQL error with its HTTP status. */

@@ -36,6 +36,7 @@ export const MOST_BYTES = 1_048_576; // 1 MiB
 export type Admit = (text: string) => DocumentNode;
 
 const MOST_ADMITTED = 1_000; // documents
+const LONGEST_ADMITTED = 16_384; // characters; a longer text is read each time, so that memory stays bounded
 
 /** Checks each text once, before anything else touches it: validating and planning cost more than linear time. */
 export function createAdmission(limits: OperationLimits = DEFAULT_LIMITS): Admit {
@@ -46,7 +47,7 @@ export function createAdmission(limits: OperationLimits = DEFAULT_LIMITS): Admit
     const document = parsed(text, limits.tokens);
     checkSize(measure(document), limits);
     if (admitted.size >= MOST_ADMITTED) admitted.clear();
-    admitted.set(text, document);
+    if (text.length <= LONGEST_ADMITTED) admitted.set(text, document);
     return document;
   };
 }

@@ -19,6 +19,8 @@ import { subscriptionRoot, twinQuery, type SubscriptionRoot } from './twin-query
 export interface Caller {
   readonly transport: Transport;
   readonly correlationId: string;
+  readonly traceparent: string | null;
+  readonly passedAuthorization: string | null;
   readonly identify: () => Promise<Viewer>;
 }
 
@@ -146,7 +148,7 @@ async function run(
   event: PushedEvent | null = null,
 ): Promise<FormattedExecutionResult> {
   const started = performance.now();
-  const context = createContext(viewer, caller.correlationId, event);
+  const context = createContext({ ...caller, viewer }, event);
   const result = await graph
     .run({ document, operationName, variables, context })
     .catch((error: unknown) => ({ errors: [error as never] }));

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Revocations } from '../platform/access/revocations';
 import type { Subgraph, SubgraphCall } from '../platform/access/subgraph';
 import type { TokenVerifier } from '../platform/access/tokens';
@@ -12,10 +12,18 @@ export interface PushedEvent {
   readonly payload: unknown;
 }
 
-/** One request through the gateway: who asks, on whose chain of work, and each subgraph's own context. */
-export interface GatewayContext {
+/** Who asks, and on whose chain of work. */
+export interface RequestOrigin {
   readonly viewer: Viewer;
   readonly correlationId: string;
+  /** W3C Trace Context of this request, told to subgraphs elsewhere; null where the request had none. */
+  readonly traceparent: string | null;
+  /** The client's own `authorization`, passed on by a gateway that guards nothing itself; else null. */
+  readonly passedAuthorization: string | null;
+}
+
+/** One request through the gateway, with each subgraph's own context. */
+export interface GatewayContext extends RequestOrigin {
   readonly event: PushedEvent | null;
   /** By name of the subgraph, made on first use. */
   readonly subgraphContexts: Map<string, object>;
@@ -23,12 +31,13 @@ export interface GatewayContext {
 
 /** A fresh context, sharing nothing with any other request. */
 export const createContext = (
-  viewer: Viewer,
-  correlationId: string,
+  { viewer, correlationId, traceparent, passedAuthorization }: RequestOrigin,
   event: PushedEvent | null = null,
 ): GatewayContext => ({
   viewer,
   correlationId,
+  traceparent,
+  passedAuthorization,
   event,
   subgraphContexts: new Map(),
 });
@@ -78,7 +87,7 @@ export function createIdentify({
   readonly unguarded: boolean;
 }): Identify {
   return async ({ authorization, purposeOfUse }) => {
-    if (unguarded && authorization === undefined) return ANYONE;
+    if (unguarded) return ANYONE;
     const [, token] = typeof authorization === 'string' ? (/^Bearer +(\S+)$/i.exec(authorization) ?? []) : [];
     if (token === undefined) throw new HubError('UNAUTHENTICATED', 'send a token: authorization: Bearer TOKEN');
     const viewer = await verifier.verify(token, typeof purposeOfUse === 'string' ? purposeOfUse : null, clock());
@@ -99,4 +108,13 @@ export function correlationIdOf(given: unknown): string {
   if (typeof given !== 'string') return randomUUID();
   const isSafe = MACHINE_MADE.test(given) || (PLAIN.test(given) && !PERSONAL.test(given));
   return isSafe ? given : randomUUID();
+}
+
+const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
+
+/** This hub's own step in the client's trace (W3C Trace Context): same trace, new span. Null without a valid one. */
+export function traceparentOf(given: unknown): string | null {
+  const [, trace, flags] = typeof given === 'string' ? (TRACEPARENT.exec(given) ?? []) : [];
+  if (trace === undefined || flags === undefined) return null;
+  return `00-${trace}-${randomBytes(8).toString('hex')}-${flags}`;
 }

@@ -166,6 +166,8 @@ async function admitSocket(context: SocketContext, identify: Identify): Promise<
   const caller: Caller = {
     transport: 'websocket',
     correlationId: correlationIdOf(correlationId),
+    traceparent: null,
+    passedAuthorization: null,
     identify: () => identify({ authorization: authorization ?? Authorization, purposeOfUse }),
   };
   try {

@@ -13,6 +13,8 @@ const viewer = (scopes: readonly string[], purpose: PurposeOfUse = 'HPAYMT'): Vi
   tokenId: 't1',
   purpose,
 });
+const contextFor = (as: Viewer) =>
+  createContext({ viewer: as, correlationId: 'c1', traceparent: null, passedAuthorization: null });
 const nurse = viewer(['patient:read', 'account:read']);
 const analyst = viewer(['analytics:read']);
 
@@ -30,7 +32,7 @@ describe('a loaded graph', () => {
   afterAll(() => graph.close());
 
   const ask = async (text: string, as: Viewer, variables?: Record<string, unknown>): Promise<ExecutionResult> => {
-    const result = await graph.run({ document: parse(text), variables, context: createContext(as, 'c1') });
+    const result = await graph.run({ document: parse(text), variables, context: contextFor(as) });
     return JSON.parse(JSON.stringify(result)) as ExecutionResult;
   };
   const refused = (result: ExecutionResult) =>
@@ -123,6 +125,13 @@ describe('a loaded graph', () => {
     expect(await ask('{ missing { memo } }', analyst)).toEqual({ data: { missing: null } });
   });
 
+  it('says that an entity is not there which another subgraph points to', async () => {
+    expect(await ask('{ account(id: "a1") { id auditor { id seat } } }', nurse)).toMatchObject({
+      data: { account: { id: 'a1', auditor: null } },
+      errors: [{ message: 'what belongs here is absent, or not visible to you' }],
+    });
+  });
+
   it('decides by the purpose of use', async () => {
     const text = '{ patient(id: "p1") { note } }';
     expect((await ask(text, viewer([], 'TREAT'))).data).toEqual({ patient: { note: 'n1' } });
@@ -131,7 +140,7 @@ describe('a loaded graph', () => {
 
   it('gives two viewers of one document each their own plan', async () => {
     const document = parse('{ patient(id: "p1") { name } }');
-    const run = (as: Viewer) => graph.run({ document, context: createContext(as, 'c1') });
+    const run = (as: Viewer) => graph.run({ document, context: contextFor(as) });
     const [first, second, third] = [await run(nurse), await run(analyst), await run(nurse)];
     expect(first.data).toEqual({ patient: { name: 'Ada Quill' } });
     expect(second.data).toEqual({ patient: { name: null } });

@@ -76,6 +76,7 @@ const peopleResolvers = (reads: string[]) => ({
       return 7;
     },
   },
+  Company: { __resolveReference: () => null },
   Patient: {
     __resolveReference: ({ id }: { id: string }) => {
       reads.push(`Patient ${id}`);
@@ -113,6 +114,7 @@ const accountsResolvers = (reads: string[]) => ({
   Account: {
     __resolveReference: ({ id }: { id: string }) => ACCOUNTS.find((account) => account.id === id) ?? null,
     patient: ({ patientId }: { patientId: string }) => ({ __typename: 'Patient', id: patientId }),
+    auditor: () => ({ __typename: 'Company', id: 'c9' }),
     broken: () => {
       throw new Error('Ada Quill is not in the database');
     },
