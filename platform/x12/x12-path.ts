@@ -45,14 +45,18 @@ const selectorTest =
       throw new HubError('INTERNAL', `'${path}' is not a path into X12`);
     }
     const wanted = new Set(values.split('|'));
-    const read = valueReader(element, component);
-    return (segment) => wanted.has(String(read(segment) ?? ''));
+    const read = textReader(Number(element), component);
+    return (segment) => wanted.has(read(segment));
   };
 
 function valueReader(element: string | undefined, component: string | undefined): (segment: Segment) => unknown {
   if (element === undefined) return (segment) => segment;
-  const position = Number(element);
-  if (component === undefined) return (segment) => segment.element(position) || undefined;
+  const read = textReader(Number(element), component);
+  return (segment) => read(segment) || undefined;
+}
+
+function textReader(position: number, component: string | undefined): (segment: Segment) => string {
+  if (component === undefined) return (segment) => segment.element(position);
   const part = Number(component);
-  return (segment) => segment.component(position, part) || undefined;
+  return (segment) => segment.component(position, part);
 }

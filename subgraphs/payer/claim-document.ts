@@ -50,8 +50,12 @@ function afterFact(before: ClaimDocument | null, fact: PayerFact, commit: Commit
       return before && withReport(before, fact.data.report);
     case 'ClaimAdjudicated':
       return before && withAdjudication(before, fact.data.adjudication);
-    default:
+    case 'RemittanceReceived':
+    case 'PayerRecorded':
+    case 'TransactionReceived':
       return before;
+    default:
+      return fact satisfies never;
   }
 }
 
@@ -121,8 +125,7 @@ function withAdjudication(before: ClaimDocument, adjudication: Adjudication): Cl
 
 /** The last decision counts; a predetermination decides nothing about a claim that is decided. */
 function statusAfter(before: ClaimStatus, { status, paidAmount, denial }: Adjudication): ClaimStatus {
-  if (status === 'PREDETERMINED')
-    return furthest(before, 'PREDETERMINED') === 'PREDETERMINED' && RANK[before] < 4 ? 'PREDETERMINED' : before;
+  if (status === 'PREDETERMINED') return RANK[before] < RANK.PREDETERMINED ? 'PREDETERMINED' : before;
   if (status === 'REVERSED') return 'REVERSED';
   return paidAmount.minorUnits === 0 && denial !== null ? 'DENIED' : 'PAID';
 }

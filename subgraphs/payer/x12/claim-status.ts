@@ -47,7 +47,7 @@ type Texts = readonly (string | undefined)[];
 function deciding(categories: Texts): number {
   return Math.max(
     0,
-    categories.findIndex((category) => OUTCOME_OF_CATEGORY[category ?? ''] === 'REJECTED'),
+    categories.findIndex((category) => OUTCOME_OF_CATEGORY.get(category ?? '') === 'REJECTED'),
   );
 }
 
@@ -64,7 +64,7 @@ function decidingDate(categories: Texts, days: Texts): CalendarDate | null {
 }
 
 function outcome(categories: Texts): ClaimStatusReport['outcome'] {
-  return OUTCOME_OF_CATEGORY[decidingCategory(categories)] ?? 'PENDING';
+  return OUTCOME_OF_CATEGORY.get(decidingCategory(categories)) ?? 'PENDING';
 }
 
 /** Reads the claims of a 277CA or 277. What it says of the receiver or provider as a whole is no claim's status. */

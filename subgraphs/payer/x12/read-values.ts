@@ -56,7 +56,7 @@ export function codes(...values: readonly (string | readonly (string | undefined
   const found: string[] = [];
   for (const value of values) {
     if (typeof value === 'string') found.push(value);
-    else if (value !== undefined) for (const each of value) if (each !== undefined) found.push(each);
+    else if (value) found.push(...value.filter((each) => each !== undefined));
   }
   return found.length === 0 ? NONE : found;
 }

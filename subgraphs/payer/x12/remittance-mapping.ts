@@ -114,11 +114,11 @@ function signedPayment(amount: string | undefined, creditOrDebit: string | undef
 }
 
 function paymentMethod(code: string | undefined): PaymentMethod {
-  return PAYMENT_METHOD_OF_BPR04[requiredText(code)] ?? 'OTHER';
+  return PAYMENT_METHOD_OF_BPR04.get(requiredText(code)) ?? 'OTHER';
 }
 
 function claimStatus(code: string | undefined): RemittanceClaimStatus {
-  return CLAIM_STATUS_OF_CLP02[requiredText(code)] ?? 'OTHER';
+  return CLAIM_STATUS_OF_CLP02.get(requiredText(code)) ?? 'OTHER';
 }
 
 function unitsPaid(units: string | undefined): string {

@@ -17,32 +17,33 @@ export interface TransactionSummary {
 }
 
 /** Sets that the hub knows, and the segments that count what each is about. */
-const COUNTED: Readonly<Record<string, readonly string[] | undefined>> = {
-  '270': ['EQ'],
-  '271': ['EB', 'AAA'],
-  '276': ['TRN'],
-  '277': ['TRN', 'STC'],
-  '278': ['UM', 'HCR'],
-  '835': ['CLP', 'SVC', 'PLB'],
-  '837': ['CLM', 'LX'],
-  '997': ['AK2'],
-  '999': ['AK2', 'IK3', 'IK4'],
-  TA1: ['TA1'],
-};
+const COUNTED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['270', ['EQ']],
+  ['271', ['EB', 'AAA']],
+  ['276', ['TRN']],
+  ['277', ['TRN', 'STC']],
+  ['278', ['UM', 'HCR']],
+  ['835', ['CLP', 'SVC', 'PLB']],
+  ['837', ['CLM', 'LX']],
+  ['997', ['AK2']],
+  ['999', ['AK2', 'IK3', 'IK4']],
+  ['TA1', ['TA1']],
+]);
 
 /** Whether the hub knows what such a set is for. */
-export const isKnownSet = (setCode: string): boolean => COUNTED[setCode] !== undefined;
+export const isKnownSet = (setCode: string): boolean => COUNTED.has(setCode);
 
 /** Counts a transaction set and lists the claims it names. */
 export function summaryOf(set: TransactionSet): TransactionSummary {
   const setCode = set.code;
-  const counts = Object.fromEntries((COUNTED[setCode] ?? []).map((id) => [id, 0]));
+  const counts = new Map((COUNTED.get(setCode) ?? []).map((id) => [id, 0]));
   const claimIds: string[] = [];
   let segmentCount = 0;
   set.eachSegment((segment) => {
     const { id } = segment;
     segmentCount += 1;
-    if (id in counts) counts[id] = (counts[id] ?? 0) + 1;
+    const count = counts.get(id);
+    if (count !== undefined) counts.set(id, count + 1);
     if (id === 'CLM' && setCode === '837') claimIds.push(segment.element(1));
     if (id === 'REF' && (setCode === '276' || setCode === '277') && segment.element(1) === 'EJ') {
       claimIds.push(segment.element(2));
@@ -54,7 +55,7 @@ export function summaryOf(set: TransactionSet): TransactionSummary {
     controlNumber: set.controlNumber,
     isTest: set.interchange.isTest,
     segmentCount,
-    counts,
+    counts: Object.fromEntries(counts),
     claimIds,
   };
 }

@@ -34,7 +34,12 @@ beforeEach(async () => {
   store = await openSqliteStore({ path: ':memory:' });
   const clock = () => instantOf(Date.parse(systemClock()) + offset);
   payer = await createPayerSubgraph({ store, clock, log: silentLogger });
-  room = await createRoomBench<PayerFact>({ store, name: 'payer', project: payer.project, clock });
+  room = await createRoomBench<PayerFact>({
+    store,
+    name: 'payer',
+    project: (entries) => payer.project(entries),
+    clock,
+  });
   http = sandboxClient('clearinghouse', system.url);
   connector = createClearinghouse({ http });
 });

@@ -17,7 +17,7 @@ describeFilesOfOthers('X12 files written by others, taken in', () => {
   beforeEach(async () => {
     store = await openSqliteStore({ path: ':memory:' });
     payer = await createPayerSubgraph({ store, clock: systemClock, log: silentLogger });
-    room = await createRoomBench<PayerFact>({ store, name: 'payer', project: payer.project });
+    room = await createRoomBench<PayerFact>({ store, name: 'payer', project: (entries) => payer.project(entries) });
   });
 
   afterEach(() => store.close());
