@@ -69,7 +69,7 @@ export interface DenialDocument extends Versioned, Owned, DeniedPart {
   readonly claimId: string;
   readonly payerId: string;
   readonly remittanceId: string;
-  readonly deniedOn: CalendarDate;
+  readonly denialDate: CalendarDate;
 }
 
 export interface PayerDocument extends Versioned, Payer {
@@ -124,7 +124,7 @@ export async function openPayerDocuments(store: Store): Promise<PayerDocuments> 
     }),
     denials: await store.collection({
       name: 'payer_denials',
-      indexes: [{ fields: ['claimId'] }, { fields: ['deniedOn'] }],
+      indexes: [{ fields: ['claimId'] }, { fields: ['denialDate'] }],
     }),
     transactions: await store.collection({
       name: 'payer_transactions',

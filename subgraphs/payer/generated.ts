@@ -186,10 +186,10 @@ export type CodedValue = {
   readonly system?: Maybe<Scalars['String']['output']>;
 };
 
-/** Owner: ehr. */
+/** Stub: a plan that covers a patient. Owner: ehr. */
 export type Coverage = {
   readonly __typename?: 'Coverage';
-  /** Its id at its owner. */
+  /** The EHR's id. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -213,10 +213,10 @@ export type Denial = {
   readonly __typename?: 'Denial';
   /** The claim. */
   readonly claim?: Maybe<Claim>;
+  /** The day of the remittance. */
+  readonly denialDate?: Maybe<Scalars['CalendarDate']['output']>;
   /** How much is refused. */
   readonly deniedAmount?: Maybe<Money>;
-  /** The day of the remittance. */
-  readonly deniedOn?: Maybe<Scalars['CalendarDate']['output']>;
   /** Derived from the remittance and the claim payment's place in it. */
   readonly id: Scalars['ID']['output'];
   /** Who refuses. */
@@ -251,17 +251,17 @@ export type DenialEdge = {
   readonly node?: Maybe<Denial>;
 };
 
-/** Owner: ehr. */
+/** Stub: a visit. Owner: ehr. */
 export type Encounter = {
   readonly __typename?: 'Encounter';
-  /** Its id at its owner. */
+  /** The EHR's id. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** Owner: ehr. */
+/** A place of care. Owner: ehr. */
 export type Facility = {
   readonly __typename?: 'Facility';
-  /** Its id at its owner. */
+  /** The EHR's id. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -311,10 +311,10 @@ export type PageInfo = {
   readonly hasNextPage: Scalars['Boolean']['output'];
 };
 
-/** Owner: ehr. */
+/** Stub: whose care it is. Owner: ehr. */
 export type Patient = {
   readonly __typename?: 'Patient';
-  /** Its id at its owner. */
+  /** The EHR's id. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -1045,8 +1045,8 @@ export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type DenialResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Denial'] = ResolversParentTypes['Denial'], FederationReferenceType extends FederationReferenceTypes['Denial'] = FederationReferenceTypes['Denial']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Denial']> | FederationReferenceType, FederationReferenceType, ContextType>;
   claim?: Resolver<Maybe<ResolversTypes['Claim']>, ParentType, ContextType>;
+  denialDate?: Resolver<Maybe<ResolversTypes['CalendarDate']>, ParentType, ContextType>;
   deniedAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
-  deniedOn?: Resolver<Maybe<ResolversTypes['CalendarDate']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   payer?: Resolver<Maybe<ResolversTypes['Payer']>, ParentType, ContextType>;
   reasonCodes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;

@@ -50,7 +50,7 @@ export function createLoaders(documents: PayerDocuments, { viewer: { compartment
     remittance: byId(documents.remittances, visibleRemittances),
     denial: byId(documents.denials, visible),
     payer: byId(documents.payers, EVERYTHING),
-    denialsOfClaim: byClaim(documents.denials, visible, [['deniedOn', 'asc']]),
+    denialsOfClaim: byClaim(documents.denials, visible, [['denialDate', 'asc']]),
     paymentsOfClaim: byClaim(documents.remittanceClaims, visible, [['paymentDate', 'asc']]),
     claimsOfAccount: createPagesByParent({
       collection: documents.claims,

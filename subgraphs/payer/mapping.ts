@@ -42,7 +42,7 @@ const REMITTANCE_LINEAGE: readonly LineageRow[] = [
   derived('Denial.deniedAmount', ['RemittanceAdjustment.amount', 'RemittanceAdjustment.group', 'RemittanceAdjustment.reasonCode'], 'sum of what no contract explains'), // prettier-ignore
   derived('Denial.reasonCodes', ['RemittanceAdjustment.group', 'RemittanceAdjustment.reasonCode'], 'collected'),
   derived('Denial.remarkCodes', ['RemittanceClaim.remarkCodes', 'RemittanceService.remarkCodes'], 'collected'),
-  derived('Denial.deniedOn', ['RemittanceAdvice.paymentDate'], 'copied'),
+  derived('Denial.denialDate', ['RemittanceAdvice.paymentDate'], 'copied'),
 ];
 
 /** What the catalog is told: the rows that read X12, and the fields that are worked out. */

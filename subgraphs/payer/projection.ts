@@ -137,7 +137,7 @@ async function projectAdjudications(
       version: position,
       payerId: payment.payerId,
       remittanceId,
-      deniedOn: paymentDate,
+      denialDate: paymentDate,
     });
   }
   await documents.remittanceClaims.upsertNewer(owned);

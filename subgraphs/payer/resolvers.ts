@@ -48,7 +48,7 @@ export const resolvers: Resolvers = {
       return listed({ collection: documents.remittances, filter, sort: [['paymentDate', 'desc']] }, args);
     },
     denials: (_, args, { loaders: { documents, visible: filter } }) =>
-      listed({ collection: documents.denials, filter, sort: [['deniedOn', 'desc']] }, args),
+      listed({ collection: documents.denials, filter, sort: [['denialDate', 'desc']] }, args),
     payers: async (_, __, { loaders: { documents } }) =>
       (await documents.payers.find({}, { sort: [['name', 'asc']] })).items,
     transactionSets: (_, args, { loaders: { documents, visibleToNetwork: visible } }) => {
