@@ -74,8 +74,18 @@ function filterOperation(document: DocumentNode, name: string | null | undefined
     },
   });
   const [operationAlone] = Object.values(separateOperations(filtered));
-  const planned = operationAlone ?? filtered;
+  const planned = withUsedVariables(operationAlone ?? filtered);
   return { document: planned, hash: hashOf(planned), denials };
+}
+
+/** Without the definitions of variables that only refused selections used. */
+function withUsedVariables(document: DocumentNode): DocumentNode {
+  const used = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void used.add(name.value),
+  });
+  return visit(document, { VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? false : null) });
 }
 
 /** Fields to refuse, with their coordinates. */

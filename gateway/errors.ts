@@ -69,8 +69,9 @@ function causeOf(error: unknown): unknown {
 }
 
 /** The stack's first lines of code; its head, which repeats the message, is left out. */
-const framesOf = ({ stack = '' }: Error): readonly string[] =>
+const framesOf = ({ message, stack = '' }: Error): readonly string[] =>
   stack
+    .slice(stack.includes(message) ? stack.indexOf(message) + message.length : 0)
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 5)
