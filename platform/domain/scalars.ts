@@ -50,7 +50,7 @@ export const CalendarDate = scalar<string>({
 
 /** graphql-scalars knows the codes, but takes them in small letters too. */
 const capitals = (value: unknown): string => {
-  const code = GraphQLCurrency.parseValue(value) as string;
+  const code = GraphQLCurrency.parseValue(value);
   if (code !== code.toUpperCase()) throw new TypeError('not capitals');
   return code;
 };
