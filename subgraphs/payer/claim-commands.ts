@@ -49,7 +49,7 @@ export function createPayerCommands(deps: CommandDependencies): PayerCommands {
     async recordPayers(payers) {
       await announce(log, payers.map(({ origin, trace, ...payer }) => ({
         stream: `payer/${payer.id}`,
-        factKey: `content:${digestOf(JSON.stringify([payer.name, payer.payerIdentifier]))}`,
+        factKey: versionKey(payer, origin),
         facts: [{ type: 'PayerRecorded' as const, data: { payer } }],
         at: clock(),
         origin,
@@ -58,6 +58,12 @@ export function createPayerCommands(deps: CommandDependencies): PayerCommands {
     },
   };
 }
+
+/** The same version of a payer at its source is recorded once; without a source the same content is. */
+const versionKey = ({ name, payerIdentifier }: Payer, origin: Origin | null): string =>
+  origin === null
+    ? `content:${digestOf(JSON.stringify([name, payerIdentifier]))}`
+    : `version:${origin.sourceVersion ?? origin.messageId}`;
 
 function requireClaimId(id: string): string {
   if (!isClaimId(id)) throw new HubError('BAD_INPUT', 'a claim id must be 1 to 100 characters without blanks and @');

@@ -104,6 +104,8 @@ export async function openPayerDocuments(store: Store): Promise<PayerDocuments> 
     name: 'payer_claims',
     indexes: [
       { fields: ['serviceDate'] },
+      { fields: ['facilityId', 'serviceDate'] },
+      { fields: ['patientId', 'serviceDate'] },
       { fields: ['accountId', 'serviceDate'] },
       { fields: ['status', 'serviceDate'] },
       { fields: ['acknowledgedSet'] },

@@ -5,7 +5,7 @@ import type { Inbox } from '../../platform/events/inbox';
 import { createDecoder } from '../../platform/x12/decode';
 import type { PayerNews } from './news';
 import { createMessageRecorder, type Recorded, type RecorderDependencies } from './recorder';
-import { messagesIn } from './x12/messages';
+import { findingsIn, messagesIn } from './x12/messages';
 
 /** A file given in by a person or another program rather than pulled. */
 export interface GivenFile {
@@ -27,6 +27,8 @@ export interface FileReport {
   readonly repeated: number;
   /** Kept raw, with the reason. */
   readonly setAside: readonly { readonly kind: string; readonly messageId: string; readonly reason: string }[];
+  /** What was wrong with the envelopes without keeping anything from being read. */
+  readonly findings: readonly string[];
 }
 
 const BATCH = 200; // transaction sets put into the inbox at one time
@@ -40,7 +42,8 @@ export async function takeFile(deps: RecorderDependencies, file: GivenFile): Pro
   const setAside: FileReport['setAside'][number][] = [];
   let accepted = 0;
   let repeated = 0;
-  for (const batch of batchesOf(messagesIn(textOf(file.body)))) {
+  const text = textOf(file.body);
+  for (const batch of batchesOf(messagesIn(text))) {
     for (const message of await keep(deps, file, batch)) {
       const { settlement, isRepeat } = await attempt(record, message);
       await settle(file, message, settlement);
@@ -51,7 +54,7 @@ export async function takeFile(deps: RecorderDependencies, file: GivenFile): Pro
       else accepted += 1;
     }
   }
-  return { messages: accepted + repeated + setAside.length, accepted, repeated, setAside };
+  return { messages: accepted + repeated + setAside.length, accepted, repeated, setAside, findings: findingsIn(text) };
 }
 
 function textOf(body: string | Uint8Array): string {

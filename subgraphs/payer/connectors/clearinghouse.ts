@@ -84,10 +84,16 @@ async function deliver(
     call,
     // The same key and text again is answered as the first time.
     idempotent: true,
+    accept: [401, 403],
   });
+  if (answer.status >= 400) throw notLetIn(http);
   const { id } = parsed(http, receipt, answer.json());
   return { receiptId: id ?? null };
 }
+
+/** The claim is not at fault: it waits until the credentials are right. */
+const notLetIn = ({ source }: HttpClient): HubError =>
+  new HubError('SOURCE_UNAVAILABLE', `${source} does not accept the hub's credentials`, { source });
 
 function parsed<T>({ source }: HttpClient, schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);

@@ -1,6 +1,7 @@
 import type { Received } from '../../../platform/connect/port';
 import { HubError, toHubError } from '../../../platform/domain/errors';
 import { digestOf } from '../../../platform/domain/ids';
+import type { Finding } from '../../../platform/x12/findings';
 import type { TransactionSet } from '../../../platform/x12/interchange';
 import { transactionSetsIn } from '../../../platform/x12/transaction-sets';
 import type { PayerNews } from '../news';
@@ -24,6 +25,20 @@ export function* messagesIn(text: string): Generator<Received<PayerNews>, void, 
     if (payload.code !== 'SOURCE_MALFORMED') throw error;
     yield { key: keyOf(text), kind: 'X12', raw: text, payload };
   }
+}
+
+/** What is wrong with the envelopes of a text, in words; nothing for a text that is no X12 at all. */
+export function findingsIn(text: string): readonly string[] {
+  const envelopes = new Set<{ readonly findings: readonly Finding[] }>();
+  try {
+    for (const set of transactionSetsIn(text)) {
+      envelopes.add(set).add(set.interchange);
+      if (set.group) envelopes.add(set.group);
+    }
+  } catch (error) {
+    if (toHubError(error).code !== 'SOURCE_MALFORMED') throw error;
+  }
+  return [...envelopes].flatMap(({ findings }) => findings.map(({ message }) => message));
 }
 
 /** Reads a message again that was kept raw. */

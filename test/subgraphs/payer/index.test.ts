@@ -1,4 +1,3 @@
-import { calendarDate } from '../../../platform/domain/calendar-date';
 import { instantOf, systemClock } from '../../../platform/domain/instant';
 import { money } from '../../../platform/domain/money';
 import { openSqliteStore } from '../../../platform/store/sqlite';
@@ -7,15 +6,14 @@ import type { HttpClient } from '../../../platform/connect/http-client';
 import { silentLogger } from '../../../platform/telemetry/logger';
 import { createBankSystem } from '../../../sandbox/bank/bank-system';
 import { createClearinghouseSystem } from '../../../sandbox/clearinghouse/clearinghouse-system';
-import type { RecordClaim } from '../../../subgraphs/payer/commands';
 import type { PayerConnector } from '../../../subgraphs/payer/connector';
 import { createClearinghouse } from '../../../subgraphs/payer/connectors/clearinghouse';
 import type { PayerFact } from '../../../subgraphs/payer/facts';
 import { createPayerSubgraph, type PayerRoom } from '../../../subgraphs/payer/index';
 import { createBench, type Bench } from '../../sandbox/stand-in';
-import { ask, createRoomBench, sandboxClient, viewerOf, type RoomBench } from '../room-bench';
-import { write835 } from './sample-835';
-import { submitClaimOf } from './sample-claim';
+import { createRoomBench, sandboxClient, type RoomBench } from '../room-bench';
+import { DENIED, write835 } from './sample-835';
+import { recordedClaim, submitClaimOf } from './sample-claim';
 
 let sandbox: Bench;
 let store: Store;
@@ -89,27 +87,6 @@ const take = async (body: string) => {
 const typesOf = async (): Promise<readonly string[]> => (await room.facts()).map(({ type }) => type);
 const claim = (id: string) => payer.documents.claims.get(id);
 
-const recordedClaim = (claimId: string): RecordClaim => ({
-  claimId,
-  accountId: 'account-9',
-  patientId: 'patient-9',
-  facilityId: 'facility-9',
-  encounterId: null,
-  coverageId: null,
-  payerId: null,
-  billedAmount: money(10_000),
-  serviceDate: calendarDate('2025-12-01'),
-  sourceVersion: '1',
-  isCancelled: false,
-});
-
-const DENIED = [
-  ['CLP', 'C-1', '2', '100', '0', null, '12', 'ICN1'] as const,
-  ['SVC', ['HC', '99213'], '100', '0'] as const,
-  ['CAS', 'CO', '29', '100'] as const,
-  ['LQ', 'HE', 'N211'] as const,
-];
-
 describe('a claim', () => {
   it('is a fact first, then delivered, acknowledged, accepted, and adjudicated', async () => {
     expect(await payer.commands.submitClaim(claimTo('CLAIM-1'), cause)).toBe('SUBMITTED');
@@ -180,15 +157,28 @@ describe('a claim', () => {
   it('that the other side refuses for good is rejected', async () => {
     await payer.commands.submitClaim(claimTo('CLAIM-1'), cause);
     await settle();
-    const stranger = createClearinghouse({
-      http: sandboxClient('clearinghouse', sandbox.systems.get('clearinghouse')?.url ?? '', 'wrong'),
+    await http.request({
+      method: 'POST',
+      path: '/files',
+      body: 'another file under the same key',
+      headers: { 'idempotency-key': 'claim-CLAIM-1' },
+      call: { signal, correlationId: 'x' },
     });
-    expect(await payer.deliverPending(stranger, signal)).toBe(1);
+    expect(await deliver()).toBe(1);
+    const refused = { status: 'REJECTED', statusReports: [{ kind: 'DELIVERY', categoryCode: '409' }] };
+    expect(await claim('CLAIM-1')).toMatchObject(refused);
+    expect(await deliver()).toBe(0);
+  });
+
+  it('waits for credentials that are accepted', async () => {
+    await payer.commands.submitClaim(claimTo('CLAIM-1'), cause);
     await settle();
-    expect(await claim('CLAIM-1')).toMatchObject({
-      status: 'REJECTED',
-      statusReports: [{ kind: 'DELIVERY', categoryCode: '401' }],
-    });
+    const stranger = sandboxClient('clearinghouse', sandbox.systems.get('clearinghouse')?.url ?? '', 'wrong');
+    expect(await payer.deliverPending(createClearinghouse({ http: stranger }), signal)).toBe(0);
+    await stranger.close();
+    offset += 600_000;
+    expect(await deliver()).toBe(1);
+    expect((await claim('CLAIM-1'))?.status).toBe('DELIVERED');
   });
 });
 
@@ -202,6 +192,7 @@ describe('a remittance', () => {
       accepted: 1,
       repeated: 0,
       setAside: [],
+      findings: [],
     });
     const received = (await room.facts()).find((fact) => fact.type === 'RemittanceReceived');
     expect(received?.data).toMatchObject({ knownClaimIds: ['C-1'], unknownClaimIds: ['NOBODY'] });
@@ -291,6 +282,14 @@ describe('a file', () => {
     expect(await take(whole)).toMatchObject({ accepted: 1 });
   });
 
+  it('with wrong counts is recorded, and the report says what is wrong', async () => {
+    const report = await take(write835({ paid: '0', claims: [] }).replace('IEA*1*', 'IEA*7*'));
+    expect(report).toMatchObject({
+      accepted: 1,
+      findings: ['IEA01 declares another number of groups than the 1 there are'],
+    });
+  });
+
   it.each([
     ['prose', 'Dear customer'],
     ['an unknown set', write835({ paid: '0', claims: [] }).replace('ST*835', 'ST*834')],
@@ -305,101 +304,28 @@ describe('a file', () => {
   });
 });
 
-describe('the graph', () => {
-  const QUERY = `{
-    claims(first: 10) { totalCount nodes { id status billedAmount { minorUnits } serviceDate patient { id } denials { reasonCodes }
-      remittances { ordinal remittanceAdvice { traceNumber payer { name } } } } }
-    remittanceAdvices(first: 5) { nodes { status claims(first: 5) { nodes { claimSubmittedId patientName services { adjustments { group reasonCode isPriorPayer } } } } } }
-    payers { name payerIdentifier }
-  }`;
-
-  beforeEach(async () => {
-    await payer.commands.recordClaims([{ ...recordedClaim('C-1'), ...cause }]);
-    await take(write835({ paid: '0', claims: [[...DENIED, ['NM1', 'QC', '1', 'SECRET', 'NAME']]] }));
-  });
-
-  it('answers billing at the facility in full', async () => {
-    const { data, errors } = await ask(
-      payer.subgraph,
-      viewerOf('billing', { kind: 'FACILITY', facilityIds: ['facility-9'] }),
-      QUERY,
-    );
-    expect(errors).toEqual([]);
-    expect(data).toMatchObject({
-      claims: {
-        totalCount: 1,
-        nodes: [
-          {
-            id: 'C-1',
-            status: 'DENIED',
-            serviceDate: '2025-12-01',
-            patient: { id: 'patient-9' },
-            denials: [{ reasonCodes: ['CO-29'] }],
-            remittances: [{ ordinal: 1, remittanceAdvice: { traceNumber: 'EFT1', payer: { name: 'EXAMPLE PLAN' } } }],
-          },
-        ],
+describe('payers', () => {
+  const record = (name: string, sourceVersion: string) =>
+    payer.commands.recordPayers([
+      {
+        ...{ id: 'p-1', name, payerIdentifier: 'PLAN1', trace },
+        origin: {
+          ...{ system: 'ehr', sourceId: 'p-1', sourceVersion },
+          receivedAt: systemClock(),
+          messageId: 'm',
+          correlationId: 'c',
+        },
       },
-      remittanceAdvices: {
-        nodes: [
-          {
-            status: 'BALANCED',
-            claims: {
-              nodes: [
-                {
-                  claimSubmittedId: 'C-1',
-                  services: [
-                    { adjustments: [{ group: 'CONTRACTUAL_OBLIGATION', reasonCode: '29', isPriorPayer: false }] },
-                  ],
-                },
-              ],
-            },
-          },
-        ],
-      },
-      payers: [{ name: 'EXAMPLE PLAN', payerIdentifier: 'PLAN1' }],
-    });
-  });
+    ]);
 
-  it('shows nothing of it at another facility or to another patient', async () => {
-    const elsewhere = await ask(
-      payer.subgraph,
-      viewerOf('billing', { kind: 'FACILITY', facilityIds: ['facility-1'] }),
-      QUERY,
-    );
-    expect(elsewhere.data).toMatchObject({ claims: { totalCount: 0, nodes: [] }, remittanceAdvices: { nodes: [] } });
-    const patient = viewerOf('patient', { kind: 'PATIENT', patientIds: ['patient-1'] });
-    expect(await ask(payer.subgraph, patient, '{ claim(id: "C-1") { id } }')).toEqual({
-      data: { claim: null },
-      errors: [{ code: 'NOT_FOUND', path: 'claim' }],
-    });
-    expect(await ask(payer.subgraph, patient, '{ claim(id: "C-2") { id } }')).toEqual({
-      data: { claim: null },
-      errors: [{ code: 'NOT_FOUND', path: 'claim' }],
-    });
-  });
-
-  it('gives an analyst sums and years, and no patient', async () => {
-    const { data, errors } = await ask(payer.subgraph, viewerOf('analyst'), QUERY);
-    expect(JSON.stringify(data)).not.toMatch(/SECRET|patient-9|2025-12/);
-    expect(data).toMatchObject({
-      claims: { nodes: [{ serviceDate: '2025-01-01', patient: null, billedAmount: { minorUnits: 10_000 } }] },
-    });
-    expect(errors.map(({ code }) => code)).toEqual(['FORBIDDEN']);
-  });
-
-  it('gives an account its claims', async () => {
-    const query =
-      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on PatientAccount { id claims(first: 3) { totalCount nodes { id account { id } } } } } }';
-    const representations = [
-      { __typename: 'PatientAccount', id: 'account-9' },
-      { __typename: 'PatientAccount', id: 'account-0' },
-    ];
-    const { data } = await ask(payer.subgraph, viewerOf('finance'), query, { r: representations });
-    expect(data).toEqual({
-      _entities: [
-        { id: 'account-9', claims: { totalCount: 1, nodes: [{ id: 'C-1', account: { id: 'account-9' } }] } },
-        { id: 'account-0', claims: { totalCount: 0, nodes: [] } },
-      ],
-    });
+  it('are as the EHR last named them, and remittances find them by their identifier', async () => {
+    await record('First Name', '1');
+    await record('Second Name', '2');
+    await record('First Name', '3');
+    await record('Second Name', '2');
+    await settle();
+    await take(write835({ paid: '0', claims: [] }));
+    expect((await payer.documents.payers.find({})).items).toMatchObject([{ id: 'p-1', name: 'First Name' }]);
+    expect((await payer.documents.remittances.find({})).items).toMatchObject([{ payerId: 'p-1' }]);
   });
 });

@@ -59,3 +59,11 @@ export function firstSetOf(text: string): TransactionSet {
   for (const set of transactionSetsIn(text)) return set;
   throw new Error('the text holds no transaction set');
 }
+
+/** A claim payment for C-1 that pays nothing: 100 billed, refused for being late. */
+export const DENIED = [
+  ['CLP', 'C-1', '2', '100', '0', null, '12', 'ICN1'] as const,
+  ['SVC', ['HC', '99213'], '100', '0'] as const,
+  ['CAS', 'CO', '29', '100'] as const,
+  ['LQ', 'HE', 'N211'] as const,
+];

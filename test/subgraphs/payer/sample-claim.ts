@@ -1,6 +1,6 @@
 import { calendarDate } from '../../../platform/domain/calendar-date';
 import { money } from '../../../platform/domain/money';
-import type { SubmitClaim } from '../../../subgraphs/payer/commands';
+import type { RecordClaim, SubmitClaim } from '../../../subgraphs/payer/commands';
 
 /** A claim to submit, of an invented patient, with what a test changes. */
 export const submitClaimOf = (changes: Partial<SubmitClaim> = {}): SubmitClaim => ({
@@ -42,3 +42,18 @@ export const submitClaimOf = (changes: Partial<SubmitClaim> = {}): SubmitClaim =
   otherPayer: null,
   ...changes,
 }); // prettier-ignore
+
+/** A claim that the EHR made, of another patient. */
+export const recordedClaim = (claimId: string): RecordClaim => ({
+  claimId,
+  accountId: 'account-9',
+  patientId: 'patient-9',
+  facilityId: 'facility-9',
+  encounterId: null,
+  coverageId: null,
+  payerId: null,
+  billedAmount: money(10_000),
+  serviceDate: calendarDate('2025-12-01'),
+  sourceVersion: '1',
+  isCancelled: false,
+});
