@@ -1,5 +1,7 @@
+import { collectDefaultMetrics } from 'prom-client';
 import { createCatalog, type Catalog } from '../catalog/index';
 import { createGateway, type Gateway } from '../gateway/gateway';
+import { createGatewayMetrics } from '../gateway/metrics';
 import { createDevelopmentIssuer } from '../platform/access/development-issuer';
 import { createOidcVerifier } from '../platform/access/oidc';
 import type { TokenVerifier } from '../platform/access/tokens';
@@ -150,7 +152,10 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
   const { stripe } = outside;
   const entrance =
     stripe && createWebhookEntrance({ service: paymentService(stripe, log), inbox: inboxes.payments, log });
+  const metrics = createGatewayMetrics();
+  collectDefaultMetrics({ register: metrics.registry });
   return createGateway({
+    metrics,
     supergraph: catalog.supergraph,
     subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])),
     verifier,
