@@ -1,5 +1,8 @@
 import boundaries from 'eslint-plugin-boundaries';
 import tseslint from 'typescript-eslint';
+import { importRules } from './hub/checks/import-rules.mjs';
+
+const ROOMS = ['hub/**', 'gateway/**', 'subgraphs/**', 'catalog/**', 'platform/**', 'sandbox/**'];
 
 const room = (type, pattern) => ({ type, pattern });
 
@@ -9,68 +12,118 @@ const mayImport = (from, ...rooms) => ({
   allow: rooms.map((type) => ({ to: { element: { type } } })),
 });
 
+/** A subgraph is made of its own files alone, whatever folder they stand in. */
+const ownSubgraph = (from) => ({
+  from: { element: { type: from } },
+  allow: ['subgraph', 'connector'].map((type) => ({
+    to: { element: { type, captured: { subgraph: '{{from.captured.subgraph}}' } } },
+  })),
+});
+
+const HOUSE_PLAN = [
+  mayImport('domain', 'domain'),
+  mayImport('x12', 'domain', 'platform', 'x12'),
+  mayImport('platform', 'domain', 'platform', 'x12'),
+  mayImport('subgraph', 'domain', 'platform', 'x12'),
+  mayImport('connector', 'domain', 'platform', 'x12'),
+  ownSubgraph('subgraph'),
+  ownSubgraph('connector'),
+  mayImport('gateway', 'domain', 'platform', 'gateway'),
+  mayImport('catalog', 'domain', 'platform', 'catalog'),
+  mayImport('sandbox', 'domain', 'x12', 'sandbox'),
+  mayImport('hub', 'domain', 'platform', 'x12', 'subgraph', 'connector', 'gateway', 'catalog', 'sandbox', 'hub'),
+];
+
+/** Packages that only their adapter knows. */
+const PACKAGE_OWNERS = [
+  { folder: 'platform/store', packages: ['mongodb', 'libsql'] },
+  { folder: 'platform/connect', packages: ['undici', 'cockatiel'] },
+  { folder: 'platform/access', packages: ['jose', 'graphql-shield', 'graphql-middleware', '@apollo/subgraph'] },
+  { folder: 'platform/events', packages: ['cloudevents'] },
+  { folder: 'platform/telemetry', packages: ['pino'] },
+  { folder: 'subgraphs/payments/connectors', packages: ['stripe'] },
+  { folder: 'sandbox/ehr', packages: ['@medplum'] },
+  { folder: 'catalog', packages: ['@apollo/composition'] },
+  {
+    folder: 'gateway',
+    packages: ['@apollo/gateway', '@apollo/server', '@as-integrations', 'graphql-ws', 'ws', 'prom-client'],
+  },
+  { folder: 'hub', packages: ['commander', 'cli-progress', 'cli-table3'] },
+];
+
+/** What a connector must not know: the files through which a subgraph is asked. */
+const ASKED_THROUGH = {
+  pattern: '(^|/)(resolvers|loaders|index|generated)(/|$)|^[./]+$',
+  message: 'A connector knows the domain and its mapping, not who asks.',
+};
+
+const ENVIRONMENT = 'Only environment.ts reads the environment.';
+
 export default tseslint.config(
   { ignores: ['node_modules/**', 'dist/**', 'coverage/**', 'data/**', '**/generated.ts'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    plugins: { boundaries },
-    settings: {
-      'boundaries/include': ['hub/**', 'gateway/**', 'subgraphs/**', 'catalog/**', 'platform/**', 'sandbox/**'],
-      'boundaries/elements': [
-        room('domain', 'platform/domain'),
-        room('x12', 'platform/x12'),
-        { type: 'platform', pattern: 'platform/*' },
-        { type: 'subgraph', pattern: 'subgraphs/*', capture: ['name'] },
-        room('gateway', 'gateway'),
-        room('catalog', 'catalog'),
-        room('sandbox', 'sandbox'),
-        room('hub', 'hub'),
-      ],
-      'import/resolver': { node: { extensions: ['.ts'] } },
-    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { accord: importRules },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/require-await': 'off',
+      'accord/no-directory-import': 'error',
       'max-depth': ['error', 3],
+      'max-lines': ['error', { max: 400 }],
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportAllDeclaration', message: 'Export by name.' },
         { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
-      ],
-      'no-restricted-properties': [
-        'error',
-        { object: 'process', property: 'env', message: 'Only environment.ts reads the environment.' },
-      ],
-      'boundaries/dependencies': [
-        'error',
-        {
-          default: 'disallow',
-          policies: [
-            mayImport('domain', 'domain'),
-            mayImport('x12', 'domain', 'platform', 'x12'),
-            mayImport('platform', 'domain', 'platform', 'x12'),
-            mayImport('subgraph', 'domain', 'platform', 'x12'),
-            {
-              from: { element: { type: 'subgraph' } },
-              allow: [{ to: { element: { type: 'subgraph', captured: { name: '{{from.captured.name}}' } } } }],
-            },
-            mayImport('gateway', 'domain', 'platform', 'gateway'),
-            mayImport('catalog', 'domain', 'platform', 'catalog'),
-            mayImport('sandbox', 'domain', 'x12', 'sandbox'),
-            mayImport('hub', 'domain', 'platform', 'x12', 'subgraph', 'gateway', 'catalog', 'hub'),
-          ],
-        },
+        { selector: 'TSExportAssignment', message: 'Export by name.' },
+        { selector: 'MemberExpression[object.name="globalThis"][property.name="process"]', message: 'Say process.' },
       ],
     },
   },
   {
-    files: ['**/environment.ts', 'test/**/*.ts', 'hub/checks/**/*.ts', 'bench/**/*.ts'],
-    rules: { 'no-restricted-properties': 'off' },
+    files: ROOMS.map((folder) => `${folder}/*.ts`),
+    plugins: { boundaries },
+    settings: {
+      'boundaries/include': [...ROOMS, 'test/**', 'bench/**', 'codegen.ts'],
+      'boundaries/elements': [
+        room('domain', 'platform/domain'),
+        room('x12', 'platform/x12'),
+        room('platform', 'platform/*'),
+        { type: 'connector', pattern: 'subgraphs/*/connectors', capture: ['subgraph'] },
+        { type: 'subgraph', pattern: 'subgraphs/*', capture: ['subgraph'] },
+        room('gateway', 'gateway'),
+        room('catalog', 'catalog'),
+        room('sandbox', 'sandbox'),
+        room('hub', 'hub'),
+        room('test', 'test'),
+        room('bench', 'bench'),
+      ],
+      'boundaries/dependency-nodes': ['import', 'export', 'dynamic-import', 'require'],
+      'import/resolver': { node: { extensions: ['.ts'] } },
+    },
+    rules: {
+      'accord/no-computed-import': 'error',
+      'accord/package-owners': ['error', PACKAGE_OWNERS],
+      'boundaries/dependencies': ['error', { default: 'disallow', policies: HOUSE_PLAN }],
+      'boundaries/no-unknown-files': 'error',
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', { max: 4 }],
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: ENVIRONMENT }],
+      'no-restricted-imports': [
+        'error',
+        { paths: ['process', 'node:process'].map((name) => ({ name, message: ENVIRONMENT })) },
+      ],
+    },
   },
+  {
+    files: ['subgraphs/*/connectors/**/*.ts'],
+    rules: { 'accord/not-from': ['error', ASKED_THROUGH] },
+  },
+  { files: ['**/environment.ts', 'hub/checks/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {

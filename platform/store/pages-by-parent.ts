@@ -32,7 +32,7 @@ export function createPagesByParent<T extends StoredDocument>(spec: PagesByParen
     cacheKeyFn: ({ parentId, first, after }) => JSON.stringify([parentId, first, after ?? null]),
   });
   const counts = new DataLoader<string, number>(async (ids) => {
-    const groups = await collection.group({ by: [parent], filter: within({ [parent]: { in: ids } } as Filter) });
+    const groups = await collection.group({ by: [parent], filter: within({ [parent]: { in: ids } }) });
     const byParent = new Map(groups.map(({ key, count }) => [key[parent], count]));
     return ids.map((id) => byParent.get(id) ?? 0);
   });
@@ -47,18 +47,18 @@ export function createPagesByParent<T extends StoredDocument>(spec: PagesByParen
     const firsts = keys.filter(({ after }) => !after);
     const together = firsts.length > 1 ? await readFirstPages(firsts) : null;
     return Promise.all(
-      keys.map((key) => (together && !key.after ? pageOf(together.get(key.parentId), key) : readOne(key))),
+      keys.map(async (key) => (together && !key.after ? pageOf(together.get(key.parentId), key) : readOne(key))),
     );
   }
 
   function readOne({ parentId, first, after }: ChildPage): Promise<Page<T>> {
-    return collection.find(within({ [parent]: parentId } as Filter), { sort, limit: first, after: after ?? null });
+    return collection.find(within({ [parent]: parentId }), { sort, limit: first, after: after ?? null });
   }
 
   /** Reads the children of all parents in one go, keeping no more of each than the longest page asks for. */
   async function readFirstPages(keys: readonly ChildPage[]): Promise<ReadonlyMap<string, Page<T>>> {
     const ids = [...new Set(keys.map(({ parentId }) => parentId))];
-    const found = await collection.find(within({ [parent]: { in: ids } } as Filter), { sort, limit: MAX_CHILDREN });
+    const found = await collection.find(within({ [parent]: { in: ids } }), { sort, limit: MAX_CHILDREN });
     const byParent = new Map<string, { items: T[]; cursors: string[] }>();
     found.items.forEach((item, index) => {
       const id = item[parent] as string;

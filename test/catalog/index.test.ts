@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCatalog } from '../../catalog';
+import { createCatalog } from '../../catalog/index';
 import { openSqliteStore } from '../../platform/store/sqlite';
 import { silentLogger as log } from '../../platform/telemetry/logger';
 import { billing, inlineComposer, payer, schemaOf, tickingClock } from './stub-subgraphs';

@@ -1,5 +1,5 @@
 import { graphql } from 'graphql';
-import { createCatalog, type Catalog } from '../../catalog';
+import { createCatalog, type Catalog } from '../../catalog/index';
 import { hubErrorBehind } from '../../platform/domain/graphql-errors';
 import type { Store } from '../../platform/store/port';
 import { openSqliteStore } from '../../platform/store/sqlite';

@@ -1,19 +1,8 @@
 import fc from 'fast-check';
-import { isHubError, type ErrorCode } from '../../../platform/domain/errors';
-import type { Collection, Filter, Sort, Store, StoredDocument } from '../../../platform/store/port';
-import { filters, holds, inOrder, peopleOf, type Person } from './store-model';
-
-interface Doc extends StoredDocument {
-  readonly [field: string]: unknown;
-}
-
-const failsWith = async (code: ErrorCode, work: () => Promise<unknown>): Promise<void> => {
-  const error = await work().then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  expect(isHubError(error) ? error.code : error).toBe(code);
-};
+import type { Filter, Store, StoredDocument } from '../../../platform/store/port';
+import { failsWith, idsOf, type Doc } from './store-answers';
+import { filters, holds, peopleOf, type Person } from './store-model';
+import { describePaging } from './store-paging-contract';
 
 /** What every adapter of the store port must do. `open` gives a store over an empty database each time it is called. */
 export function describeStore(name: string, open: () => Promise<{ store: Store; done: () => Promise<void> }>): void {
@@ -23,8 +12,6 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
     let number = 0;
     const collection = <T extends StoredDocument = Doc>(indexes: { fields: string[]; unique?: boolean }[] = []) =>
       store.collection<T>({ name: `test_things_${(number += 1)}`, indexes });
-    const idsOf = async (things: Collection<Doc>, filter: Filter, sort?: Sort): Promise<string[]> =>
-      (await things.find(filter, sort === undefined ? {} : { sort })).items.map((item) => item._id);
 
     beforeAll(async () => ({ store, done } = await open()));
     afterAll(() => done());
@@ -326,96 +313,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
       }, 120_000);
     });
 
-    describe('sorting and paging', () => {
-      it('puts null before numbers before text, and ties by the id in the last direction', async () => {
-        const things = await collection([{ fields: ['v'] }]);
-        const values = [null, 2, 'b', undefined, -1, 'a', 2, 'é', 'z', 10.5];
-        await things.insertMany(values.map((v, at) => ({ _id: `d${at}`, ...(v === undefined ? {} : { v }) })));
-        const up = ['d0', 'd3', 'd4', 'd1', 'd6', 'd9', 'd5', 'd2', 'd8', 'd7'];
-        expect(await idsOf(things, {}, [['v', 'asc']])).toEqual(up);
-        expect(await idsOf(things, {}, [['v', 'desc']])).toEqual([...up].reverse());
-      });
-
-      it('pages through everything once, forwards, under any sort', async () => {
-        const things = await collection<Person>([{ fields: ['age', 'name'] }]);
-        const people = peopleOf(40);
-        await things.insertMany(people);
-        const direction = fc.constantFrom('asc' as const, 'desc' as const);
-        const path = fc.constantFrom('age', 'name', 'home.city', 'version', '_id', 'isActive');
-        const sorts = fc.uniqueArray(fc.tuple(path, direction), { maxLength: 3, selector: ([field]) => field });
-        await fc.assert(
-          fc.asyncProperty(sorts, fc.integer({ min: 1, max: 17 }), async (sort, limit) => {
-            const seen: string[] = [];
-            for (let after: string | null = null; ;) {
-              const page = await things.find({}, { sort, limit, after });
-              seen.push(...page.items.map((item) => item._id));
-              expect(page.cursors).toHaveLength(page.items.length);
-              if (!page.hasMore) break;
-              after = page.cursors.at(-1) ?? null;
-            }
-            expect(seen).toEqual(inOrder(people, sort).map((person) => person._id));
-          }),
-          { numRuns: 40 },
-        );
-      }, 120_000);
-
-      it('goes on from the middle of a page, past documents removed since', async () => {
-        const things = await collection();
-        await things.insertMany(['a', 'b', 'c', 'd', 'e'].map((_id) => ({ _id, v: 1 })));
-        const { cursors } = await things.find({}, { sort: [['v', 'asc']], limit: 3 });
-        await things.remove({ _id: { in: ['b', 'c'] } });
-        const rest = await things.find({}, { sort: [['v', 'asc']], after: cursors[1] ?? '' });
-        expect(rest.items.map((item) => item._id)).toEqual(['d', 'e']);
-        expect(rest.hasMore).toBe(false);
-      });
-
-      it('refuses a cursor of another sort, or no cursor at all', async () => {
-        const things = await collection();
-        await things.insertMany([{ _id: 'a', v: 1 }]);
-        const { cursors } = await things.find({}, { sort: [['v', 'asc']] });
-        const [after = ''] = cursors;
-        await failsWith('BAD_INPUT', () => things.find({}, { sort: [['v', 'desc']], after }));
-        await failsWith('BAD_INPUT', () => things.find({}, { after }));
-        const others = ['{}', '[]', '[1]', 'null'].map((text) => Buffer.from(text).toString('base64url'));
-        for (const wrong of ['', 'x', '%', ...others]) {
-          await failsWith('BAD_INPUT', () => things.find({}, { after: wrong }));
-        }
-      });
-
-      it('refuses to sort or group by what is not one value', async () => {
-        const things = await collection();
-        await things.insertMany([
-          { _id: 'a', v: { x: 1 } },
-          { _id: 'b', v: { x: 2 } },
-        ]);
-        await failsWith('BAD_INPUT', async () => (await things.find({}, { sort: [['v', 'asc']] })).cursors);
-        await failsWith('BAD_INPUT', () => things.group({ by: ['v'] }));
-      });
-    });
-
-    describe('iterating', () => {
-      it('reads every match in order, whatever the batch', async () => {
-        const things = await collection();
-        await things.insertMany(Array.from({ length: 25 }, (_, n) => ({ _id: `d${n}`, n, isOdd: n % 2 === 1 })));
-        const seen: unknown[] = [];
-        for await (const item of things.iterate({ isOdd: true }, { sort: [['n', 'desc']], batch: 5 }))
-          seen.push(item['n']);
-        expect(seen).toEqual([23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1]);
-      });
-
-      it('can be left early, and documents removed on the way', async () => {
-        const things = await collection();
-        await things.insertMany(Array.from({ length: 12 }, (_, n) => ({ _id: `d${n + 10}` })));
-        const seen: string[] = [];
-        for await (const item of things.iterate({}, { batch: 3 })) {
-          seen.push(item._id);
-          await things.remove({ _id: item._id });
-          if (seen.length === 8) break;
-        }
-        expect(seen).toEqual(['d10', 'd11', 'd12', 'd13', 'd14', 'd15', 'd16', 'd17']);
-        expect(await things.count({})).toBe(4);
-      });
-    });
+    describePaging(collection);
 
     describe('counting, grouping, removing', () => {
       it('counts and adds up per group', async () => {

@@ -6,7 +6,7 @@ import { silentLogger } from '../../../platform/telemetry/logger';
 import { createErpSystem } from '../../../sandbox/erp/erp-system';
 import type { SandboxSystem } from '../../../sandbox/system';
 import type { HttpClient } from '../../../platform/connect/http-client';
-import { createErpSubgraph, type Erp } from '../../../subgraphs/erp';
+import { createErpSubgraph, type Erp } from '../../../subgraphs/erp/index';
 import type { ErpConnector } from '../../../subgraphs/erp/connector';
 import { createCloudErp } from '../../../subgraphs/erp/connectors/cloud-erp';
 import type { ErpFact } from '../../../subgraphs/erp/domain';

@@ -10,7 +10,7 @@ import { createBankFiles } from '../../../subgraphs/payments/connectors/bank-fil
 import { createStripeApi, createStripeService, type StripeApi } from '../../../subgraphs/payments/connectors/stripe';
 import type { Bank, PaymentService } from '../../../subgraphs/payments/connector';
 import type { PaymentFact } from '../../../subgraphs/payments/domain';
-import { createPaymentsSubgraph, type Payments } from '../../../subgraphs/payments';
+import { createPaymentsSubgraph, type Payments } from '../../../subgraphs/payments/index';
 import { createWebhookEntrance, type WebhookEntrance } from '../../../subgraphs/payments/webhook';
 import { createBench, type Bench } from '../../sandbox/stand-in';
 import { createRoomBench, quickPolicy, sandboxClient, type RoomBench } from '../room-bench';
