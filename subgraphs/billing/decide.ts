@@ -163,11 +163,15 @@ const moneyEntry = (payment: PatientPayment, kind: 'PATIENT_PAYMENT' | 'REFUND',
   paymentId: payment.paymentId,
 });
 
-/** Uses unapplied money as soon as the patient owes something. */
+/**
+ * Uses unapplied money as soon as the patient owes something; and when what was paid is owed no longer (a payer takes
+ * its decision back, a charge was in error), the money becomes unapplied again: a patient never owes less than nothing.
+ */
 function applyCash(state: AccountState, facts: readonly AccountFact[]): readonly AccountFact[] {
   const cause = facts.map(entryOf).findLast((entry) => entry !== null);
-  const amount = Math.min(state.balances.unapplied, state.balances.patient);
-  if (!cause || amount <= 0 || cause.kind === 'REFUND') return [];
+  const { unapplied, patient } = state.balances;
+  const amount = Math.min(unapplied, patient); // below zero: released
+  if (!cause || amount === 0 || (amount > 0 && cause.kind === 'REFUND')) return [];
   const legs = transfer('UNAPPLIED_PATIENT_CASH', 'PATIENT_RECEIVABLE', amount);
   return [{ type: 'CashApplied', data: { entry: { ...cause, kind: 'CASH_APPLIED', legs, reasonCode: null } } }];
 }

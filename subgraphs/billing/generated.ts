@@ -261,7 +261,7 @@ export type LedgerEntryEdge = {
 export type LedgerEntryKind =
   /** Payer money seen at the bank. */
   | 'BANK_DEPOSIT'
-  /** Unapplied money used for what is owed. */
+  /** Unapplied money used for what is owed; with the signs turned, paid money that is owed no longer becomes unapplied. */
   | 'CASH_APPLIED'
   /** Care charged. FHIR R4 ChargeItem. */
   | 'CHARGE'

@@ -182,6 +182,15 @@ describe('patient money', () => {
     expect(state.balances).toEqual({ insurance: 0, patient: 200, unapplied: 0 });
   });
 
+  test('what was paid and is owed no longer becomes unapplied, and is used for what is owed next', () => {
+    const paid = given(charge(1_000, 'c1', 'PATIENT'), { type: 'POST_PATIENT_PAYMENT', payment: card(1_000) });
+    const facts = decide(charge(null, 'c1', 'PATIENT'), paid);
+    expect(types(facts)).toEqual(['ChargeReversed', 'CashApplied', 'BalanceChanged']);
+    const after = evolveCommit(paid, facts, 9);
+    expect(after.balances).toEqual({ insurance: 0, patient: 0, unapplied: 1_000 });
+    expect(evolveCommit(after, decide(charge(400, 'c2', 'PATIENT'), after), 10).balances.unapplied).toBe(600);
+  });
+
   test('money cannot go to an account that was never opened', () => {
     expect(() => decide({ type: 'POST_PATIENT_PAYMENT', payment: card(100) }, EMPTY_ACCOUNT)).toThrow(
       expect.objectContaining({ code: 'RULE_BROKEN' }),
@@ -212,6 +221,7 @@ describe('whatever happens', () => {
           state = evolveCommit(state, facts, state.version + 1);
           if (entries.length > 0) expect(facts.at(-1)).toEqual({ type: 'BalanceChanged', data: state.balances });
           expect(state.balances.unapplied).toBeGreaterThanOrEqual(0);
+          expect(state.balances.patient).toBeGreaterThanOrEqual(0);
         }
       }),
       { numRuns: 300 },
