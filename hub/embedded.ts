@@ -17,8 +17,9 @@ import type { Environment } from './environment';
 import { createOperatorRoutes, type OperatorActions } from './operator-routes';
 import { environmentOutside, sandboxOutside, type Outside } from './outside';
 import { openRooms, type Rooms } from './rooms';
-import { announceHub, prepareDataFolder, refuseSecondHub } from './running-hub';
-import { startSandbox, type SandboxProcess } from './sandbox-process';
+import { requireFreePort } from './free-port';
+import { claimDataFolder } from './running-hub';
+import { launchSandbox } from './sandbox-process';
 import { createSandboxRoutes } from './sandbox-routes';
 import { createWebhookRoutes } from './webhook-routes';
 import { startWorker, type WorkerClient } from './worker-client';
@@ -37,6 +38,8 @@ export interface Hub {
   readonly url: string;
   /** Base URLs of the sandbox's systems, or null. */
   readonly sandbox: Readonly<Record<string, string>> | null;
+  /** Names of the outside systems that it talks to. */
+  readonly systems: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -80,31 +83,32 @@ export async function startHub(environment: Environment, options: HubOptions): P
 
 async function startParts(environment: Environment, options: HubOptions, teardown: Teardown): Promise<Hub> {
   const { log } = options;
-  const { dataFolder } = environment;
-  prepareDataFolder(dataFolder);
-  refuseSecondHub(dataFolder);
+  const { dataFolder, legalEntityId, booksOpenFrom, logLevel } = environment;
+  const claim = await claimDataFolder(dataFolder);
+  teardown.add(() => claim.release());
+  await requireFreePort(environment.port);
   const storeAddress = environment.store ?? `file:${dataFolder}/accord.db`;
-  const starting = options.sandbox
-    ? startSandbox({ dataFolder: `${dataFolder}/sandbox`, pace: 0, webhookUrl: null, log })
-    : null;
-  starting?.then((sandbox) => teardown.add(() => sandbox.stop())).catch(() => undefined);
-  const house = await openHouse(environment, { storeAddress, log, teardown });
-  const outsideSandbox = await starting;
-  const outside = outsideSandbox ? sandboxOutside(outsideSandbox.urls) : environmentOutside(environment);
+  const sandbox = options.sandbox ? launchSandbox({ dataFolder: `${dataFolder}/sandbox`, pace: 0, log }) : null;
+  teardown.add(() => sandbox?.stop());
+  const house = await openHouse({ storeAddress, log, teardown });
+  const urls = sandbox ? await sandbox.urls : null;
+  const outside = urls ? sandboxOutside(urls) : environmentOutside(environment);
   const verifier = await verifierOf(environment);
   const worker: { client: WorkerClient | null } = { client: null };
-  const controlUrl = outsideSandbox?.urls.control ?? null;
+  const controlUrl = urls?.control ?? null;
   const gateway = createHubGateway({ house, outside, verifier, log, controlUrl, actions: () => worker.client });
-  const { url } = await gateway.start(environment.port);
   teardown.add(() => gateway.stop());
-  const { legalEntityId, booksOpenFrom, logLevel } = environment;
+  const { url } = await gateway.start(environment.port);
   const start = { storeAddress, outside, legalEntityId, booksOpenFrom, logLevel };
   worker.client = await startWorker(start, { log, onDeath: options.onDeath ?? (() => undefined) });
   teardown.add(() => worker.client?.stop());
-  if (outsideSandbox) await letDaysPass(outsideSandbox, { webhookUrl: `${url}/webhooks/stripe`, pace: options.pace });
-  teardown.add(announceHub(dataFolder, { pid: process.pid, url, sandbox: outsideSandbox?.urls ?? null }));
-  return { url, sandbox: outsideSandbox?.urls ?? null, stop: () => teardown.run() };
+  if (urls) await letDaysPass(urls, { webhookUrl: `${url}/webhooks/stripe`, pace: options.pace });
+  claim.announce({ url, sandbox: urls });
+  return { url, sandbox: urls, systems: systemsOf(outside), stop: () => teardown.run() };
 }
+
+const systemsOf = ({ ehr, clearinghouse, erp, bank, stripe }: Outside): readonly string[] =>
+  [ehr, clearinghouse, erp, bank, stripe].flatMap((system) => system?.source ?? []);
 
 interface House {
   readonly store: Store;
@@ -113,10 +117,13 @@ interface House {
   readonly catalog: Catalog;
 }
 
-async function openHouse(
-  _environment: Environment,
-  { storeAddress, log, teardown }: { storeAddress: string; log: Logger; teardown: Teardown },
-): Promise<House> {
+interface HouseOptions {
+  readonly storeAddress: string;
+  readonly log: Logger;
+  readonly teardown: Teardown;
+}
+
+async function openHouse({ storeAddress, log, teardown }: HouseOptions): Promise<House> {
   const store = await openStore(storeAddress);
   teardown.add(() => store.close());
   const bus = createInProcessBus({ onError: (error) => log.warn({ err: error }, 'a notice could not be heard') });
@@ -172,7 +179,7 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
 
 /** Tells the sandbox where the hub is, then lets its days pass. */
 async function letDaysPass(
-  { urls }: SandboxProcess,
+  urls: Readonly<Record<string, string>>,
   { webhookUrl, pace }: { webhookUrl: string; pace: number },
 ): Promise<void> {
   const control = async (method: string, path: string, body: object): Promise<void> => {

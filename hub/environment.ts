@@ -57,15 +57,13 @@ type Variables = z.infer<typeof schema>;
 
 /** Reads the environment. Throws one BAD_INPUT that lists every fault at once. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
-  const read = schema.safeParse(withoutEmpty(variables));
-  const faults = read.success
-    ? incomplete(read.data)
-    : read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  const given = withoutEmpty(variables);
+  const read = schema.safeParse(given);
+  const wrong = read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  const faults = [...wrong, ...incomplete(given)];
   if (!read.success || faults.length > 0) {
-    throw new HubError(
-      'BAD_INPUT',
-      `the environment is not right:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
-    );
+    const list = faults.map((fault) => `  - ${fault}`).join('\n');
+    throw new HubError('BAD_INPUT', `the environment is not right:\n${list}`);
   }
   const it = read.data;
   return {
@@ -86,29 +84,35 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   };
 }
 
-/** Connector variables that only work together. */
-const TOGETHER = [
+/** Connector variables that are worth nothing without another one. */
+const NEEDS = [
   ['ACCORD_EHR_URL', 'ACCORD_EHR_TOKEN'],
+  ['ACCORD_EHR_TOKEN', 'ACCORD_EHR_URL'],
   ['ACCORD_CLEARINGHOUSE_URL', 'ACCORD_CLEARINGHOUSE_TOKEN'],
+  ['ACCORD_CLEARINGHOUSE_TOKEN', 'ACCORD_CLEARINGHOUSE_URL'],
   ['ACCORD_ERP_URL', 'ACCORD_ERP_TOKEN'],
+  ['ACCORD_ERP_TOKEN', 'ACCORD_ERP_URL'],
   ['ACCORD_BANK_URL', 'ACCORD_BANK_TOKEN'],
+  ['ACCORD_BANK_TOKEN', 'ACCORD_BANK_URL'],
   ['ACCORD_STRIPE_KEY', 'ACCORD_STRIPE_WEBHOOK_SECRET'],
+  ['ACCORD_STRIPE_WEBHOOK_SECRET', 'ACCORD_STRIPE_KEY'],
+  ['ACCORD_STRIPE_URL', 'ACCORD_STRIPE_KEY'],
 ] as const;
 
-const incomplete = (it: Variables): readonly string[] =>
-  TOGETHER.flatMap(([a, b]) => {
-    if ((it[a] === undefined) === (it[b] === undefined)) return [];
-    const [given, missing] = it[a] === undefined ? [b, a] : [a, b];
-    return [`${missing} is missing: ${given} needs it`];
-  });
+const incomplete = (given: Readonly<Record<string, string>>): readonly string[] =>
+  NEEDS.filter(([it, needed]) => given[it] !== undefined && given[needed] === undefined).map(
+    ([it, needed]) => `${needed} is missing: ${it} needs it`,
+  );
 
 const system = (address: string | undefined, token: string | undefined): OutsideSystem | null =>
-  address === undefined || token === undefined ? null : { url: address.replace(/\/$/, ''), token };
+  address === undefined || token === undefined ? null : { url: withoutSlash(address), token };
+
+const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
 
 function stripe(it: Variables): Environment['stripe'] {
   if (it.ACCORD_STRIPE_KEY === undefined || it.ACCORD_STRIPE_WEBHOOK_SECRET === undefined) return null;
   const address = it.ACCORD_STRIPE_URL ?? 'https://api.stripe.com';
-  return { url: address, token: it.ACCORD_STRIPE_KEY, webhookSecret: it.ACCORD_STRIPE_WEBHOOK_SECRET };
+  return { url: withoutSlash(address), token: it.ACCORD_STRIPE_KEY, webhookSecret: it.ACCORD_STRIPE_WEBHOOK_SECRET };
 }
 
 /** An empty variable is as good as none: `ACCORD_STORE= npm start`. */

@@ -1,22 +1,27 @@
+import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError } from 'commander';
 import { isHubError, toHubError } from '../platform/domain/errors';
 import { ROLES } from '../platform/access/roles';
 import { readEnvironment } from './environment';
-import { gatewayVerb } from './verbs/gateway';
-import { importVerb } from './verbs/import';
-import { sandboxVerb } from './verbs/sandbox';
-import { startVerb } from './verbs/start';
-import { tokenVerb } from './verbs/token';
+import type * as GatewayVerb from './verbs/gateway';
+import type * as ImportVerb from './verbs/import';
+import type * as SandboxVerb from './verbs/sandbox';
+import type * as StartVerb from './verbs/start';
+import type * as TokenVerb from './verbs/token';
 
-const wholeNumber = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
-  return value;
+/** A verb is loaded when it is used: help and `token` answer in a moment, without the whole house. */
+const verb = <Module>(name: string): Module => createRequire(__filename)(`./verbs/${name}`) as Module;
+
+const port = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
+    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+  }
+  return Number(text);
 };
 
 const decimal = (text: string): number => {
   const value = Number(text);
-  if (!(value >= 0)) throw new InvalidArgumentError('It must be a number, 0 or more.');
+  if (text.trim() === '' || !(value >= 0)) throw new InvalidArgumentError('It must be a number, 0 or more.');
   return value;
 };
 
@@ -29,11 +34,13 @@ function program(): Command {
   accord
     .command('start')
     .description('start the whole hub: sandbox, subgraphs, catalog and gateway')
-    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', wholeNumber)
+    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', port)
     .option('--data <folder>', 'where the hub keeps everything (ACCORD_DATA, ./data)')
     .option('--no-sandbox', 'talk to the systems named in the environment instead of the sandbox')
     .option('--pace <days>', 'sandbox days per minute; 0 stops them', decimal, 6)
-    .action((options) => startVerb(readEnvironment(), options as Parameters<typeof startVerb>[1]));
+    .action((options) =>
+      verb<typeof StartVerb>('start').startVerb(readEnvironment(), options as StartVerb.StartOptions),
+    );
   accord
     .command('token')
     .description('print a token of the development issuer')
@@ -44,26 +51,32 @@ function program(): Command {
     .option('--client <id>', 'the consuming application', 'accord-cli')
     .option('--ttl <duration>', 'how long it holds: 30m, 1h, 7d', '1h')
     .option('--data <folder>', 'the data folder of the hub (ACCORD_DATA, ./data)')
-    .action((options) => tokenVerb(readEnvironment(), options as Parameters<typeof tokenVerb>[1]));
+    .action((options) =>
+      verb<typeof TokenVerb>('token').tokenVerb(readEnvironment(), options as TokenVerb.TokenOptions),
+    );
   accord
     .command('import')
     .description('take FHIR bundles and X12 files in by their real entrances')
     .argument('<path...>', 'files and folders')
     .option('--data <folder>', 'the data folder of the hub (ACCORD_DATA, ./data)')
-    .action((paths, options) => importVerb(readEnvironment(), paths as string[], options as { data?: string }));
+    .action((paths, options) =>
+      verb<typeof ImportVerb>('import').importVerb(readEnvironment(), paths as string[], options as { data?: string }),
+    );
   accord
     .command('gateway')
     .description('a gateway alone, over subgraphs that answer by HTTP')
     .option('--supergraph <file>', 'serve this supergraph; without it, the one that the catalog published in the store')
     .option('--unguarded', 'serve a supergraph that has no @access, to anybody', false)
-    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', wholeNumber)
-    .action((options) => gatewayVerb(readEnvironment(), options as Parameters<typeof gatewayVerb>[1]));
+    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', port)
+    .action((options) =>
+      verb<typeof GatewayVerb>('gateway').gatewayVerb(readEnvironment(), options as GatewayVerb.GatewayVerbOptions),
+    );
   accord
     .command('sandbox')
     .description('the stand-ins for the outside systems alone')
     .option('--data <folder>', 'where they keep their state; without it, in memory')
     .option('--pace <days>', 'days per minute; 0 stops them', decimal, 0)
-    .action((options) => sandboxVerb(options as Parameters<typeof sandboxVerb>[0]));
+    .action((options) => verb<typeof SandboxVerb>('sandbox').sandboxVerb(options as SandboxVerb.SandboxVerbOptions));
   return accord;
 }
 

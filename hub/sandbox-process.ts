@@ -2,11 +2,19 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { HubError } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
+import { RUN_TYPESCRIPT } from './run-typescript';
 
-/** The stand-ins for the outside systems, in a process of their own. */
+/** The stand-ins for the outside systems, in a process of their own that is coming up. */
 export interface SandboxProcess {
-  /** Base URLs by system: control, ehr, clearinghouse, erp, payments, bank. */
-  readonly urls: Readonly<Record<string, string>>;
+  readonly pid: number | undefined;
+  /**
+   * Resolves to the base URLs by system (control, ehr, clearinghouse, erp, payments, bank) once all of them answer.
+   * Rejects with SOURCE_UNAVAILABLE, in the sandbox's own words, when they do not.
+   */
+  readonly urls: Promise<Readonly<Record<string, string>>>;
+  /** Resolves when the process has ended, by whatever cause. */
+  readonly ended: Promise<void>;
+  /** Ends it, also while it is coming up; by force after 3 seconds. */
   stop(): Promise<void>;
 }
 
@@ -14,8 +22,9 @@ export interface SandboxOptions {
   readonly dataFolder: string | null;
   /** Sandbox days per minute. */
   readonly pace: number;
-  readonly webhookUrl: string | null;
   readonly log: Logger;
+  /** Milliseconds until all stand-ins must answer; 30 seconds unless told. */
+  readonly patience?: number;
 }
 
 /** The credentials that the stand-ins ask for; they guard nothing but invented data. */
@@ -23,47 +32,63 @@ export const SANDBOX_TOKEN = 'sandbox';
 export const SANDBOX_STRIPE_KEY = 'sk_test_sandbox';
 export const SANDBOX_WEBHOOK_SECRET = 'whsec_sandbox';
 
-const PATIENCE = 30_000; // 30 seconds until all stand-ins answer
+const PATIENCE = 30_000; // 30 seconds
+const GRACE = 3_000; // 3 seconds
 
-/** Starts the sandbox and waits until all its systems answer. Throws SOURCE_UNAVAILABLE when they do not. */
-export async function startSandbox({ dataFolder, pace, webhookUrl, log }: SandboxOptions): Promise<SandboxProcess> {
-  const args = [
-    ['--pace', String(pace)],
-    ...(dataFolder === null ? [] : [['--data', dataFolder]]),
-    ...(webhookUrl === null ? [] : [['--webhook-url', webhookUrl]]),
-  ].flat();
+/** Starts the sandbox process. It ends with this one, however this one ends. */
+export function launchSandbox({ dataFolder, pace, log, patience = PATIENCE }: SandboxOptions): SandboxProcess {
+  const args = ['--pace', String(pace), ...(dataFolder === null ? [] : ['--data', dataFolder])];
   const child = fork(join(__dirname, '..', 'sandbox', 'main.ts'), args, {
-    execArgv: ['--require', 'tsx/cjs'],
+    execArgv: [...RUN_TYPESCRIPT],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // In a group of its own: Ctrl-C in a terminal reaches the hub alone, which ends the sandbox last.
+    detached: process.platform !== 'win32',
   });
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => log.warn({ text: text.trim() }, 'sandbox'));
-  const urls = await readyOf(child);
-  child.on('exit', (code) => log.warn({ code }, 'the sandbox has ended'));
-  return { urls, stop: () => stop(child) };
+  const { urls, ended } = watch(child, { log, patience });
+  let isStopping = false;
+  ended.then(() => isStopping || log.warn({ code: child.exitCode }, 'the sandbox has ended')).catch(() => undefined);
+  return {
+    pid: child.pid,
+    urls,
+    ended,
+    async stop() {
+      isStopping = true;
+      const harder = setTimeout(() => child.kill('SIGKILL'), GRACE);
+      child.kill('SIGTERM');
+      await ended;
+      clearTimeout(harder);
+    },
+  };
 }
 
-function readyOf(child: ChildProcess): Promise<Readonly<Record<string, string>>> {
-  return new Promise((resolve, reject) => {
-    const fail = (why: string): void => {
-      child.kill();
+type Watched = Pick<SandboxProcess, 'urls' | 'ended'>;
+
+function watch(child: ChildProcess, { log, patience }: Required<Pick<SandboxOptions, 'log' | 'patience'>>): Watched {
+  let lastWords = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = text.trim();
+    log.warn({ text: lastWords }, 'sandbox');
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.on('error', () => child.pid === undefined && resolve());
+  });
+  const urls = new Promise<Readonly<Record<string, string>>>((resolve, reject) => {
+    const fail = (why: string): void =>
       reject(new HubError('SOURCE_UNAVAILABLE', `the sandbox did not start: ${why}`, { source: 'sandbox' }));
-    };
-    const timer = setTimeout(() => fail(`it did not answer within ${PATIENCE / 1_000} seconds`), PATIENCE);
-    const ended = (code: number | null): void => fail(`it ended with code ${code}; its own message stands above`);
-    child.once('exit', ended);
+    const timer = setTimeout(() => {
+      fail(`it did not answer within ${patience / 1_000} seconds`);
+      child.kill('SIGKILL');
+    }, patience);
     child.once('message', (message) => {
       clearTimeout(timer);
-      child.off('exit', ended);
       resolve((message as { urls: Record<string, string> }).urls);
     });
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      fail(lastWords === '' ? `it ended with code ${code}` : lastWords);
+    });
   });
-}
-
-function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.removeAllListeners('exit');
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
+  urls.catch(() => undefined); // whoever waits for it is told; one that has left is not
+  return { urls, ended };
 }

@@ -1,10 +1,14 @@
 import { raw, Router } from 'express';
+import { logInternal } from '../gateway/errors';
+import { correlationIdOf } from '../gateway/request-context';
 import { toHubError } from '../platform/domain/errors';
-import { newId } from '../platform/domain/ids';
 import type { Logger } from '../platform/telemetry/logger';
 import type { WebhookEntrance } from '../subgraphs/payments/webhook';
 
-/** `/webhooks/stripe`: answered 200 once the event is on disk, 400 for a signature that does not fit, else 500. */
+/**
+ * `/webhooks/stripe`: answered 200 once the event is on disk, 400 for a signature that does not fit, else 500, so that
+ * it comes again. What follows from it carries the correlation id of the call.
+ */
 export function createWebhookRoutes({
   entrance,
   log,
@@ -14,9 +18,10 @@ export function createWebhookRoutes({
 }): Router {
   const routes = Router();
   routes.post('/stripe', raw({ type: () => true, limit: '1mb' }), async (request, response) => {
-    const correlationId = newId();
+    const { 'stripe-signature': signature, 'x-correlation-id': given } = request.headers;
+    const correlationId = correlationIdOf(given);
+    response.setHeader('x-correlation-id', correlationId);
     try {
-      const signature = request.headers['stripe-signature'];
       await entrance.handleWebhook(request.body as Buffer, typeof signature === 'string' ? signature : undefined, {
         correlationId,
       });
@@ -24,6 +29,7 @@ export function createWebhookRoutes({
     } catch (error) {
       const { code, message } = toHubError(error);
       log.warn({ code, correlationId }, 'a webhook was not taken');
+      logInternal(log, [error], correlationId);
       response
         .status(code === 'BAD_INPUT' ? 400 : 500)
         .json({ code, message: code === 'BAD_INPUT' ? message : 'try again' });

@@ -1,6 +1,7 @@
 // `node hub/bin/run.mjs TOOL ARGS…`: installs what is missing, then runs a tool of node_modules or a TypeScript file.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { installWhatIsMissing, root } from './install.mjs';
 
@@ -13,8 +14,9 @@ installWhatIsMissing();
 
 const [tool = '', ...args] = process.argv.slice(2);
 const binary = join(root, 'node_modules', '.bin', tool);
+const { resolve } = createRequire(join(root, 'package.json'));
 const command = tool.endsWith('.ts')
-  ? ['--require', 'tsx/cjs', join(root, tool), ...args]
+  ? ['--require', resolve('tsx/cjs'), join(root, tool), ...args]
   : existsSync(binary)
     ? [binary, ...args]
     : [tool, ...args];

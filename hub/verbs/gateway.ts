@@ -3,11 +3,13 @@ import { watchSupergraph } from '../../catalog/supergraph-source';
 import { createGateway, type GatewayOptions } from '../../gateway/gateway';
 import { createDevelopmentIssuer } from '../../platform/access/development-issuer';
 import { createOidcVerifier } from '../../platform/access/oidc';
+import type { TokenVerifier } from '../../platform/access/tokens';
 import { HubError } from '../../platform/domain/errors';
 import { systemClock } from '../../platform/domain/instant';
 import { openStore } from '../../platform/store/open';
 import { createLogger, type Logger } from '../../platform/telemetry/logger';
 import type { Environment } from '../environment';
+import { requireFreePort } from '../free-port';
 import { untilStopped } from '../until-stopped';
 
 export interface GatewayVerbOptions {
@@ -27,22 +29,31 @@ export async function gatewayVerb(
   { supergraph: file, unguarded, port }: GatewayVerbOptions,
 ): Promise<void> {
   const log = createLogger({ name: 'gateway', level: environment.logLevel });
-  const source = file === undefined ? await fromCatalog(environment, log) : await fromFile(file);
-  const verifier =
-    environment.oidcIssuer === null
-      ? (await createDevelopmentIssuer({ folder: environment.dataFolder })).verifier()
-      : createOidcVerifier({ issuer: environment.oidcIssuer, audience: environment.oidcAudience });
-  const { supergraph } = source;
+  const taken = port ?? environment.port;
+  await requireFreePort(taken);
+  const verifier = await verifierOf(environment, unguarded);
+  const { supergraph, close } = file === undefined ? await fromCatalog(environment, log) : await fromFile(file);
   const gateway = createGateway({ supergraph, subgraphs: new Map(), verifier, clock: systemClock, log, unguarded });
   try {
-    const { url } = await gateway.start(port ?? environment.port);
+    const { url } = await gateway.start(taken);
     process.stdout.write(`The gateway answers at ${url}/graphql\n`);
     await untilStopped();
   } finally {
     await gateway.stop();
-    await source.close();
+    await close();
   }
 }
+
+/** An unguarded gateway looks at no token, and needs no key in a data folder. */
+async function verifierOf({ oidcIssuer, oidcAudience, dataFolder }: Environment, unguarded: boolean) {
+  if (unguarded) return NO_VERIFIER;
+  if (oidcIssuer !== null) return createOidcVerifier({ issuer: oidcIssuer, audience: oidcAudience });
+  return (await createDevelopmentIssuer({ folder: dataFolder })).verifier();
+}
+
+const NO_VERIFIER: TokenVerifier = {
+  verify: () => Promise.reject(new HubError('UNAUTHENTICATED', 'this gateway looks at no token')),
+};
 
 async function fromFile(path: string): Promise<Source> {
   const sdl = await readFile(path, 'utf8').catch((cause: unknown) => {

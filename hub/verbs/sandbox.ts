@@ -1,5 +1,6 @@
+import { HubError } from '../../platform/domain/errors';
 import { createLogger } from '../../platform/telemetry/logger';
-import { startSandbox } from '../sandbox-process';
+import { launchSandbox } from '../sandbox-process';
 import { untilStopped } from '../until-stopped';
 
 export interface SandboxVerbOptions {
@@ -7,11 +8,13 @@ export interface SandboxVerbOptions {
   readonly pace: number;
 }
 
-/** Runs the stand-ins alone and says where they are, until it is told to stop. */
+/** Runs the stand-ins alone and says where they are, until it is told to stop. Throws when they end by themselves. */
 export async function sandboxVerb({ data, pace }: SandboxVerbOptions): Promise<void> {
   const log = createLogger({ name: 'sandbox' });
-  const sandbox = await startSandbox({ dataFolder: data ?? null, pace, webhookUrl: null, log });
-  process.stdout.write(`${JSON.stringify({ ready: true, urls: sandbox.urls })}\n`);
-  await untilStopped();
+  const sandbox = launchSandbox({ dataFolder: data ?? null, pace, log });
+  const stopped = untilStopped().then(() => 'STOPPED' as const);
+  process.stdout.write(`${JSON.stringify({ ready: true, urls: await sandbox.urls })}\n`);
+  const why = await Promise.race([stopped, sandbox.ended]);
+  if (why !== 'STOPPED') throw new HubError('SOURCE_UNAVAILABLE', 'the sandbox has ended', { source: 'sandbox' });
   await sandbox.stop();
 }

@@ -1,3 +1,4 @@
+import { logInternal } from '../../gateway/errors';
 import { createLogger } from '../../platform/telemetry/logger';
 import { startHub, type Hub } from '../embedded';
 import type { Environment } from '../environment';
@@ -16,7 +17,8 @@ export async function startVerb(environment: Environment, options: StartOptions)
   const log = createLogger({ name: 'hub', level: environment.logLevel });
   const end = new AbortController();
   const onDeath = (error: Error): void => {
-    log.error({ err: error }, 'the hub cannot go on');
+    logInternal(log, [error], 'hub');
+    process.stderr.write(`accord: ${error.message}; the hub stops. Start it again: it goes on where it stood.\n`);
     process.exitCode = 1;
     end.abort();
   };
@@ -27,7 +29,10 @@ export async function startVerb(environment: Environment, options: StartOptions)
   await hub.stop();
 }
 
-function welcome({ url, sandbox }: Hub, { data, pace }: { readonly data: string; readonly pace: number }): string {
+function welcome(
+  { url, sandbox, systems }: Hub,
+  { data, pace }: { readonly data: string; readonly pace: number },
+): string {
   const days = pace > 0 ? `${pace} sandbox days pass each minute` : 'no sandbox days pass (--pace 0)';
   return [
     'Accord is running.',
@@ -36,6 +41,7 @@ function welcome({ url, sandbox }: Hub, { data, pace }: { readonly data: string;
     `  metrics       ${url}/metrics`,
     `  data          ${data}`,
     ...(sandbox ? [`  sandbox       ${sandbox.control ?? ''}/state   (${days})`] : ['  sandbox       off']),
+    ...(sandbox ? [] : [`  systems       ${systems.join(', ') || 'none: name them by ACCORD_EHR_URL and the like'}`]),
     '',
     'Next, in another terminal:  npm run --silent accord -- token --role billing --facility "*"',
     'Stop with Ctrl-C.',
