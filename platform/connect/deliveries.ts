@@ -75,6 +75,7 @@ export async function createDeliveries<Command>(options: DeliveriesOptions): Pro
       const { items } = await documents.find(due, { sort: [['dueAt', 'asc']], limit });
       let settled = 0;
       for (const delivery of items) {
+        if (signal.aborted) break;
         const outcome = await attempt(options, { documents, handler, signal }, delivery);
         if (outcome === 'OUTAGE') break;
         if (outcome === 'SETTLED') settled += 1;
@@ -111,6 +112,11 @@ async function attempt<Command>(
       await handler.refused(claimed, error);
       await settle({ status: 'REFUSED', failure: error.code });
       return 'SETTLED';
+    }
+    if (signal.aborted) {
+      // Taken back by us, not failed: it is due as before.
+      await settle({ attempts: found.attempts, dueAt: found.dueAt });
+      return 'LATER';
     }
     await settle({ dueAt: nextAttempt(claimed, error, options.clock()), failure: error.code });
     return logFailure(options.log, claimed, error);

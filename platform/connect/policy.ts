@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   BulkheadRejectedError,
   CircuitState,
@@ -66,6 +67,8 @@ export function createClientPolicy(source: string, log: Logger, options: PolicyO
   const unsafe = wrap(createRetry(false, source, log, options), guarded);
   return {
     async execute(task, { signal, idempotent }) {
+      // One signal ends all the calls of a round: each of them, waiting or under way, listens to it until it is done.
+      setMaxListeners(0, signal);
       const attempt = ({ signal: timed }: { signal: AbortSignal }) =>
         task(timed).catch((error: unknown) => {
           throw timed.aborted && !signal.aborted ? sourceUnavailable(source, { reason: 'TIMEOUT' }, error) : error;

@@ -4,7 +4,7 @@ import { HubError } from '../../../platform/domain/errors';
 import { instantOf } from '../../../platform/domain/instant';
 import type { Store } from '../../../platform/store/port';
 import { openSqliteStore } from '../../../platform/store/sqlite';
-import { silentLogger } from '../../../platform/telemetry/logger';
+import { silentLogger, type Logger } from '../../../platform/telemetry/logger';
 
 let store: Store;
 let now: number;
@@ -132,4 +132,24 @@ it('remembers when a command was first tried', async () => {
   now = 10_000;
   await deliveries.runOnce(work, signal);
   expect(seen).toEqual([instantOf(5_000), instantOf(5_000)]);
+});
+
+it('takes a delivery back when it is told to stop: due as before, and no word of an outage', async () => {
+  await enqueue('a', 'b');
+  const lines: unknown[] = [];
+  const log = { ...silentLogger, warn: (...line: unknown[]) => lines.push(line) } as unknown as Logger;
+  deliveries = await createDeliveries({ store, name: 'test', clock: () => instantOf(now), log });
+  const stopping = new AbortController();
+  const cutOff: DeliveryHandler<string> = {
+    deliver: async () => {
+      stopping.abort();
+      throw sourceUnavailable('bank', { reason: 'ABORTED' });
+    },
+    refused: async () => undefined,
+  };
+  expect(await deliveries.runOnce(cutOff, stopping.signal)).toBe(0);
+  expect(lines).toEqual([]);
+  const work = handler();
+  expect(await deliveries.runOnce(work, signal)).toBe(2);
+  expect(work.delivered.sort()).toEqual(['do a as a', 'do b as b']);
 });
