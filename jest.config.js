@@ -11,6 +11,6 @@ module.exports = {
     ],
   },
   // Packages that ship ES modules only: jest's own loader cannot require them untransformed.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|fhir-kit-client)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 30_000,
 };
