@@ -13,8 +13,6 @@ export interface CommitLogOptions {
   /** The owner: names the collection `${name}_commits`. */
   readonly name: string;
   readonly clock?: Clock;
-  /** Called after something was committed: to nudge a sequencer in the same thread. */
-  readonly onCommit?: () => void;
 }
 
 /**
@@ -22,26 +20,25 @@ export interface CommitLogOptions {
  * store: the id `stream@version` refuses a second writer of the same version, the fact id a repeated fact.
  */
 export async function createCommitLog<F extends Fact = Fact>(options: CommitLogOptions): Promise<CommitLog<F>> {
-  const { store, name, clock = systemClock, onCommit = () => undefined } = options;
+  const { store, name, clock = systemClock } = options;
   const commits = await store.collection<StoredCommit<F>>(commitsSpec(name));
-  return new StoredCommitLog<F>(commits, { name, clock, onCommit });
+  return new StoredCommitLog<F>(commits, { name, clock });
 }
 
 class StoredCommitLog<F extends Fact> implements CommitLog<F> {
   readonly name: string;
   readonly #commits: Collection<StoredCommit<F>>;
   readonly #clock: Clock;
-  readonly #onCommit: () => void;
+  readonly #listeners = new Set<() => void>();
   #lastOrder = 0;
 
   constructor(
     commits: Collection<StoredCommit<F>>,
-    { name, clock, onCommit }: { readonly name: string; readonly clock: Clock; readonly onCommit: () => void },
+    { name, clock }: { readonly name: string; readonly clock: Clock },
   ) {
     this.name = name;
     this.#commits = commits;
     this.#clock = clock;
-    this.#onCommit = onCommit;
   }
 
   async append(request: AppendRequest<F>): Promise<AppendResult<F>> {
@@ -68,8 +65,13 @@ class StoredCommitLog<F extends Fact> implements CommitLog<F> {
       // The other writer's commit is on its way to being visible on every member of the store: let it.
       if (settled.length === 0) await setTimeout(5);
     }
-    if (committed > 0) this.#onCommit();
+    if (committed > 0) for (const listener of this.#listeners) listener();
     return results;
+  }
+
+  onCommit(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   async read(stream: string, after = 0, limit = READ_LIMIT): Promise<readonly Commit<F>[]> {

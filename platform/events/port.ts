@@ -53,6 +53,11 @@ export interface CommitLog<F extends Fact = Fact> {
   versions(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Which of these fact keys their streams hold already. */
   holds(keys: readonly { readonly stream: string; readonly factKey: string }[]): Promise<readonly boolean[]>;
+  /**
+   * Calls back after each append through this log that committed something, such as to nudge a sequencer in the same
+   * thread; others find out by looking. Returns how to stop that.
+   */
+  onCommit(listener: () => void): () => void;
 }
 
 /** A commit at its place in the owner's one order. */

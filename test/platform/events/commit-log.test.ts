@@ -92,10 +92,13 @@ onEachStore('a commit log', (open) => {
 
   it('says when something was committed', async () => {
     let commits = 0;
-    const onCommit = (): void => void (commits += 1);
-    const told = await createCommitLog({ store: await open(), name: 'billing', onCommit });
+    const told = await createCommitLog({ store: await open(), name: 'billing' });
+    const stop = told.onCommit(() => void (commits += 1));
     await told.appendMany([request('account/a', 0, 'k1'), request('account/a', 1, 'k2')]);
     await told.append(request('account/a', 0, 'k1'));
+    expect(commits).toBe(1);
+    stop();
+    await told.append(request('account/a', 2, 'k3'));
     expect(commits).toBe(1);
   });
 
