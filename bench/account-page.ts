@@ -1,7 +1,7 @@
 import type { Bench, Row } from './harness/bench';
 import { withFolder } from './harness/folder';
 import { openGraphClient, type GraphClient } from './harness/graph-client';
-import { advance, startHub, type HubProcess } from './harness/hub-process';
+import { advance, setPace, startHub, type HubProcess } from './harness/hub-process';
 import { latencyRows, timedEach } from './harness/statistics';
 
 const PAGE = `query AccountPage($id: ID!) {
@@ -57,14 +57,6 @@ async function timePages(client: GraphClient): Promise<readonly number[]> {
   );
   const { nodes } = accounts;
   return timedEach(ROUNDS, (round) => client.ask(PAGE, { id: nodes[round % nodes.length]?.id }));
-}
-
-async function setPace({ url }: HubProcess, daysPerMinute: number): Promise<void> {
-  await fetch(`${url}/sandbox/pace`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ daysPerMinute }),
-  });
 }
 
 /** Begins to watch how late the hub's main thread comes to its timers; the result ends it. Reading it resets it. */

@@ -57,13 +57,19 @@ export async function runVerb(...args: readonly string[]): Promise<string> {
 }
 
 /** Lets sandbox days pass; resolves when all that happened on them is in the ledger and the views. */
-export async function advance({ url }: Pick<HubProcess, 'url'>, days: number): Promise<void> {
-  const response = await fetch(`${url}/sandbox/advance`, {
+export const advance = (hub: Pick<HubProcess, 'url'>, days: number): Promise<void> => tell(hub, '/advance', { days });
+
+/** From now on so many sandbox days pass each minute. */
+export const setPace = (hub: Pick<HubProcess, 'url'>, daysPerMinute: number): Promise<void> =>
+  tell(hub, '/pace', { daysPerMinute });
+
+async function tell({ url }: Pick<HubProcess, 'url'>, path: string, body: object): Promise<void> {
+  const response = await fetch(`${url}/sandbox${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ days }),
+    body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`the sandbox did not advance: ${await response.text()}`);
+  if (!response.ok) throw new Error(`the sandbox refused ${path}: ${await response.text()}`);
 }
 
 const accord = (args: readonly string[], logLevel: string): ChildProcess =>
