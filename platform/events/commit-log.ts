@@ -32,10 +32,7 @@ class StoredCommitLog<F extends Fact> implements CommitLog<F> {
   readonly #listeners = new Set<() => void>();
   #lastOrder = 0;
 
-  constructor(
-    commits: Collection<StoredCommit<F>>,
-    { name, clock }: { readonly name: string; readonly clock: Clock },
-  ) {
+  constructor(commits: Collection<StoredCommit<F>>, { name, clock }: { readonly name: string; readonly clock: Clock }) {
     this.name = name;
     this.#commits = commits;
     this.#clock = clock;
