@@ -175,14 +175,16 @@ interface Relay {
 
 async function relay<F extends Fact>(
   { store, bus, clock, log }: WorkDependencies,
-  { name }: CommitLog<F>,
+  commits: CommitLog<F>,
   handle: (batch: readonly FeedEntry<F>[]) => Promise<void>,
 ): Promise<Relay> {
   // A stable name: a hub that comes back after a crash takes its own leases up again without waiting.
   const holder = 'embedded';
+  const { name } = commits;
   const sequencer = await createSequencer({ store, name, bus, clock, log, holder });
   const feed = await openFeed<F>({ store, name });
   const consumer = await createConsumer({ store, feed, bus, group: 'house', handle, clock, log, holder });
+  commits.onCommit(() => sequencer.nudge());
   return {
     sequencer,
     consumer,
