@@ -1,15 +1,18 @@
-import { json, raw, Router, type Request, type RequestHandler } from 'express';
+import { json, Router, text, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { TokenVerifier } from '../platform/access/tokens';
 import { HubError, toHubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
 import type { Logger } from '../platform/telemetry/logger';
-import type { MessageReport } from './operator-client';
+import type { GivenMessages } from './import/message-report';
+import { takeX12Stream } from './import/x12-entrance';
 
 /** What an operator can have the hub do. */
-export interface OperatorActions {
-  giveX12(body: Buffer): Promise<MessageReport>;
-  setAside(message: { readonly kind: string; readonly reason: string; readonly raw: string }): Promise<void>;
+export interface OperatorActions extends GivenMessages {
+  /**
+   * Pulls from every outside system and resolves once all has reached the ledger and the views. Throws
+   * SOURCE_UNAVAILABLE, when all the others are done, for a system that does not answer.
+   */
   drain(): Promise<void>;
 }
 
@@ -21,9 +24,11 @@ export interface OperatorRouteDependencies {
   readonly log: Logger;
 }
 
-const LARGEST_FILE = '256mb';
+/** The largest body that is taken as one piece; X12 streams, and has no limit. */
+export const LARGEST_BODY = 128 * 1024 * 1024; // 128 MiB
 
-const setAsideBody = z.object({ kind: z.string().max(100), reason: z.string().max(500), raw: z.string() });
+const unreadable = z.object({ kind: z.string().max(100), reason: z.string().max(500), raw: z.string() });
+const events = z.object({ events: z.array(z.string()).max(10_000) });
 
 /** HTTP status of each code that an operator can meet. */
 const STATUS: Readonly<Record<string, number>> = {
@@ -31,51 +36,83 @@ const STATUS: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   SOURCE_MALFORMED: 422,
+  SOURCE_REJECTED: 422,
   SOURCE_UNAVAILABLE: 503,
 };
 
-/** `/operator/*`: for tokens that hold `operator:write`. File names never reach the hub: they may name patients. */
-export function createOperatorRoutes({ actions, verifier, clock, log }: OperatorRouteDependencies): Router {
+/**
+ * `/operator/*`: for tokens that hold `operator:write`; nothing of a body is read before that is known. File names
+ * never reach the hub: they may name patients.
+ */
+export function createOperatorRoutes(deps: OperatorRouteDependencies): Router {
   const routes = Router();
+  const working = (): OperatorActions => {
+    const ready = deps.actions();
+    if (!ready) throw new HubError('SOURCE_UNAVAILABLE', 'the hub is starting; try again in a moment');
+    return ready;
+  };
   const answer =
     (act: (request: Request) => Promise<unknown>): RequestHandler =>
     async (request, response) => {
       try {
-        await requireOperator(request);
         response.json((await act(request)) ?? { done: true });
       } catch (error) {
-        const { code, message } = toHubError(error);
-        if (code === 'INTERNAL') log.error({ err: error, path: request.path }, 'an operator request failed');
-        response.status(STATUS[code] ?? 500).json({ code, message });
+        refuse(deps, error, { request, response });
       }
     };
-  routes.post(
-    '/x12',
-    raw({ type: () => true, limit: LARGEST_FILE }),
-    answer(({ body }) => working().giveX12(body as Buffer)),
-  );
-  routes.post(
-    '/set-aside',
-    json({ limit: LARGEST_FILE }),
-    answer(({ body }) => working().setAside(setAsideBody.parse(body))),
-  );
-  routes.post(
-    '/drain',
-    answer(() => working().drain()),
+  routes.use(operatorsOnly(deps));
+  routes.get('/status', answer(async () => ({ isReady: deps.actions() !== null }))); // prettier-ignore
+  routes.post('/x12', answer((request) => takeX12Stream(request, working()))); // prettier-ignore
+  routes.use(json({ limit: LARGEST_BODY }), text({ limit: LARGEST_BODY }));
+  routes.post('/stripe-events', answer(({ body }) => working().giveStripeEvents(parsed(events, body).events))); // prettier-ignore
+  routes.post('/bank-files', answer(({ body }) => working().giveBankFile(parsed(z.string(), body)))); // prettier-ignore
+  routes.post('/set-aside', answer(({ body }) => working().setAside(parsed(unreadable, body)))); // prettier-ignore
+  routes.get('/ehr-remainder', answer(() => working().ehrRemainder())); // prettier-ignore
+  routes.post('/drain', answer(() => working().drain())); // prettier-ignore
+  routes.use((error: unknown, request: Request, response: Response, _next: () => void) =>
+    refuse(deps, bodyFault(error), { request, response }),
   );
   return routes;
+}
 
-  function working(): OperatorActions {
-    const ready = actions();
-    if (!ready) throw new HubError('SOURCE_UNAVAILABLE', 'the hub is starting; try again in a moment');
-    return ready;
-  }
+function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const fields = result.error.issues.map(({ path }) => path.join('.') || 'the body');
+  throw new HubError('BAD_INPUT', `${fields.join(', ')} is missing or not of the form that this route takes`);
+}
 
-  async function requireOperator(request: Request): Promise<void> {
-    const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-    if (token === undefined) throw new HubError('UNAUTHENTICATED', 'an operator token is needed');
-    const viewer = await verifier.verify(token, 'HOPERAT', clock());
-    if (!viewer.scopes.has('operator:write'))
-      throw new HubError('FORBIDDEN', 'this token does not hold operator:write');
-  }
+function operatorsOnly({ verifier, clock, log }: OperatorRouteDependencies): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+      if (token === undefined) throw new HubError('UNAUTHENTICATED', 'an operator token is needed');
+      const viewer = await verifier.verify(token, 'HOPERAT', clock());
+      if (!viewer.scopes.has('operator:write')) throw new HubError('FORBIDDEN', 'the token does not hold operator:write'); // prettier-ignore
+    } catch (error) {
+      return refuse({ log }, error, { request, response });
+    }
+    next();
+  };
+}
+
+/** What express says of a body that it cannot read; its own words may quote the body. */
+function bodyFault(error: unknown): unknown {
+  const { type } = error as { readonly type?: unknown };
+  if (type === 'entity.too.large') return new HubError('BAD_INPUT', `a body may have at most ${LARGEST_BODY} bytes`);
+  if (typeof type !== 'string') return error;
+  return new HubError('BAD_INPUT', 'the body is not of the content type that it names');
+}
+
+function refuse(
+  { log }: Pick<OperatorRouteDependencies, 'log'>,
+  error: unknown,
+  { request, response }: { readonly request: Request; readonly response: Response },
+): void {
+  const { code, message } = toHubError(error);
+  if (code === 'INTERNAL') log.error({ err: error, path: request.path }, 'an operator request failed');
+  if (request.destroyed || response.headersSent) return;
+  // What is still on its way is passed over, so that the client gets to read the answer.
+  request.resume();
+  response.status(STATUS[code] ?? 500).json({ code, message });
 }

@@ -2,7 +2,8 @@ import { openCursors } from '../platform/connect/cursors';
 import { createIntake, type OnSetAside } from '../platform/connect/intake';
 import type { PullConnector, Recorder } from '../platform/connect/port';
 import { createPullLoop, type PullLoop } from '../platform/connect/pull-loop';
-import { digestOf, newId } from '../platform/domain/ids';
+import { isHubError, type HubError } from '../platform/domain/errors';
+import { newId } from '../platform/domain/ids';
 import type { Clock } from '../platform/domain/instant';
 import { createConsumer, type Consumer } from '../platform/events/consumer';
 import { openFeed } from '../platform/events/feed';
@@ -25,6 +26,7 @@ import { createFromEhr } from './flows/from-ehr';
 import { createFromErp } from './flows/from-erp';
 import { createFromPayer } from './flows/from-payer';
 import { createFromPayments } from './flows/from-payments';
+import { createGivenMessages } from './import/given-messages';
 import type { OperatorActions } from './operator-routes';
 import type { Rooms } from './rooms';
 
@@ -105,16 +107,7 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
     async drain() {
       await settle(pulls, jobs, relays);
     },
-    giveX12: (body) =>
-      payer.takeFile({ body, inbox: inboxes.payer, system: 'import', correlationId: newId(), onSetAside }),
-    async setAside({ kind, reason, raw }) {
-      const from = { system: 'import', correlationId: newId() };
-      const [receipt] = await inboxes.hub.receive([{ key: digestOf(raw), kind, raw }], from);
-      if (!receipt || receipt.outcome !== 'NEW') return;
-      await inboxes.hub.settle(receipt.messageId, 'SET_ASIDE', reason);
-      const exception = { kind: 'UNREADABLE_MESSAGE', reason: `${kind}: ${reason}`, system: from.system, messageId: receipt.messageId, accountId: null, facilityId: null } as const; // prettier-ignore
-      await billing.raiseException(receipt.messageId, exception, { at: clock(), trace: { ...from, causationId: receipt.messageId } }); // prettier-ignore
-    },
+    ...createGivenMessages({ rooms, connections, clock, onSetAside }),
   };
 }
 
@@ -240,18 +233,43 @@ function webhookIntake({ rooms, clock }: WorkDependencies, stripe: PaymentServic
 
 const MOST_PASSES = 50;
 
-/** Pulls once more, then works until a whole pass over everything finds nothing left to do. */
+/**
+ * Pulls once more, then works until a whole pass over everything finds nothing left to do. A system that does not answer
+ * holds up nothing else; its SOURCE_UNAVAILABLE is thrown at the end.
+ */
 async function settle(
   pulls: readonly PullLoop[],
   jobs: readonly Loop<number>[],
   relays: readonly Relay[],
 ): Promise<void> {
+  const outages = new Map<() => Promise<number>, HubError>();
+  const steps = [
+    ...pulls.map((loop) => async () => (await loop.runOnce()).accepted),
+    ...relays.map(
+      ({ sequencer }) =>
+        () =>
+          sequencer.runOnce(),
+    ),
+    ...relays.map(
+      ({ consumer }) =>
+        () =>
+          consumer.runOnce(),
+    ),
+    ...jobs.map((job) => () => job.runOnce()),
+  ];
+  const attempt = async (step: () => Promise<number>): Promise<number> => {
+    try {
+      return outages.has(step) ? 0 : await step();
+    } catch (error) {
+      if (!isHubError(error, 'SOURCE_UNAVAILABLE')) throw error;
+      outages.set(step, error);
+      return 0;
+    }
+  };
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
     let moved = 0;
-    for (const loop of pulls) moved += (await loop.runOnce()).accepted;
-    for (const { sequencer } of relays) moved += await sequencer.runOnce();
-    for (const { consumer } of relays) moved += await consumer.runOnce();
-    for (const job of jobs) moved += await job.runOnce();
-    if (moved === 0) return;
+    for (const step of steps) moved += await attempt(step);
+    if (moved === 0) break;
   }
+  for (const outage of outages.values()) throw outage;
 }

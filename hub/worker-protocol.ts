@@ -1,3 +1,4 @@
+import type { GivenRequest } from './import/given-request';
 import type { Outside } from './outside';
 
 /** What the worker thread is started with; plain data. */
@@ -11,9 +12,10 @@ export interface WorkerStart {
 
 /** What the main thread asks of the worker. */
 export type WorkerAction =
+  /** Answered once the work goes on, or with why it cannot. */
+  | { readonly type: 'READY' }
   | { readonly type: 'DRAIN' }
-  | { readonly type: 'GIVE_X12'; readonly body: Uint8Array }
-  | { readonly type: 'SET_ASIDE'; readonly kind: string; readonly reason: string; readonly raw: string }
+  | { readonly type: 'GIVEN'; readonly request: GivenRequest }
   | { readonly type: 'STOP' };
 
 export interface WorkerRequest {

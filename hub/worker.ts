@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { logInternal } from '../gateway/errors';
 import { calendarDate } from '../platform/domain/calendar-date';
 import { toHubError } from '../platform/domain/errors';
 import { systemClock } from '../platform/domain/instant';
@@ -6,13 +7,13 @@ import { createInProcessBus } from '../platform/events/in-process';
 import { openStore } from '../platform/store/open';
 import { createLogger } from '../platform/telemetry/logger';
 import { openConnections } from './connections';
+import { answerGivenRequest } from './import/given-request';
 import { openRooms } from './rooms';
 import { createWork, type Work } from './work';
 import type { WorkerAction, WorkerAnswer, WorkerRequest, WorkerStart } from './worker-protocol';
 
 /** Opens the house in this thread and starts its work; what the main thread asks meanwhile waits for that. */
-async function open(start: WorkerStart): Promise<Work> {
-  const log = createLogger({ name: 'worker', level: start.logLevel });
+async function open(): Promise<Work> {
   const clock = systemClock;
   const store = await openStore(start.storeAddress);
   const bus = createInProcessBus({ onError: (error) => log.warn({ err: error }, 'a notice could not be heard') });
@@ -38,12 +39,12 @@ async function open(start: WorkerStart): Promise<Work> {
 
 async function act(work: Work, action: WorkerAction): Promise<unknown> {
   switch (action.type) {
+    case 'READY':
+      return null;
     case 'DRAIN':
       return work.drain();
-    case 'GIVE_X12':
-      return work.giveX12(Buffer.from(action.body));
-    case 'SET_ASIDE':
-      return work.setAside(action);
+    case 'GIVEN':
+      return answerGivenRequest(work, action.request);
     case 'STOP':
       return work.stop();
     default:
@@ -51,7 +52,9 @@ async function act(work: Work, action: WorkerAction): Promise<unknown> {
   }
 }
 
-const working = open(workerData as WorkerStart);
+const start = workerData as WorkerStart;
+const log = createLogger({ name: 'worker', level: start.logLevel });
+const working = open();
 
 parentPort?.on('message', ({ id, action }: WorkerRequest) => {
   working
@@ -60,6 +63,7 @@ parentPort?.on('message', ({ id, action }: WorkerRequest) => {
       (result): WorkerAnswer => ({ id, result: result ?? null }),
       (error: unknown): WorkerAnswer => {
         const { code, message } = toHubError(error);
+        logInternal(log, [error], action.type);
         return { id, error: { code, message } };
       },
     )

@@ -34,7 +34,7 @@ export interface Payments {
   /** Brings documents and work list up to date with a batch of the room's own feed. */
   readonly project: (entries: readonly FeedEntry<PaymentFact>[]) => Promise<void>;
   /** Records events of the payment service that stand in the inbox. */
-  recordStripeEvents(service: PaymentService): Recorder;
+  recordStripeEvents(service: Pick<PaymentService, 'read' | 'payment' | 'payoutItems'>): Recorder;
   /** Records bank files that stand in the inbox. */
   recordBankFiles(bank: Pick<Bank, 'read'>): Recorder;
   /** Carries out the commands that are due; an outage ends the round. Returns how many were settled. */
