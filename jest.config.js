@@ -1,5 +1,7 @@
 'use strict';
 
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -13,4 +15,6 @@ module.exports = {
   // Packages that ship ES modules only: jest's own loader cannot require them untransformed.
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 30_000,
+  // Many tests start processes of their own, so half the processors are left to those; but never one test at a time.
+  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
 };

@@ -25,13 +25,13 @@ describe('codegen', () => {
   let code: string;
   beforeAll(() => {
     root = sourceTree({
-      'subgraphs/payer/schema.graphql': SCHEMA,
-      'subgraphs/payer/domain.ts':
+      'subgraphs/erp/schema.graphql': SCHEMA,
+      'subgraphs/erp/domain.ts':
         'export interface Claim { readonly id: string }\nexport type PatientAccountish = string;',
     });
     const { stdout } = run('codegen.ts', root);
-    expect(stdout.trim().split('\n')).toEqual(['subgraphs/payer/generated.ts', 'catalog/generated.ts']);
-    code = readFileSync(join(root, 'subgraphs/payer/generated.ts'), 'utf8');
+    expect(stdout.trim().split('\n')).toEqual(['subgraphs/erp/generated.ts', 'catalog/generated.ts']);
+    code = readFileSync(join(root, 'subgraphs/erp/generated.ts'), 'utf8');
   });
   afterAll(() => rmSync(root, { recursive: true }));
 

@@ -10,7 +10,7 @@ const LEGS = [
   {
     name: 'MongoDB store',
     isHere: Boolean(process.env.MONGODB_TEST_URL),
-    how: 'set MONGODB_TEST_URL to a MongoDB-compatible server',
+    how: 'set MONGODB_TEST_URL to the address of a MongoDB-compatible server',
   },
   {
     name: 'real messages (FHIR, X12)',
@@ -26,8 +26,12 @@ interface JestResults {
   readonly numRuntimeErrorTestSuites: number;
 }
 
-/** Runs jest over everything, then says in one line what passed and which optional legs were left out, and why. */
+/**
+ * Runs jest, whose progress goes to standard error; then says which optional legs were left out and why, and in the
+ * last line what passed. A run in which no test passed has failed.
+ */
 function main(): number {
+  process.stderr.write(`Node ${process.version}\n`);
   const folder = mkdtempSync(join(tmpdir(), 'accord-test-'));
   const results = join(folder, 'results.json');
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
