@@ -50,12 +50,49 @@ export interface Work extends OperatorActions {
 /** The worker of every room, over one store. */
 export async function createWork(deps: WorkDependencies): Promise<Work> {
   const { rooms, connections, clock, log } = deps;
-  const { ehr, payer, erp, payments, billing, inboxes } = rooms;
+  const { ehr, payer, erp, payments, inboxes } = rooms;
   const businessDay = await openBusinessDay(deps.store);
   const onSetAside = raiseSetAside(deps);
   const bills = await openBills(deps);
   const carryOn = carryOnFlows(deps, { businessDay, bills });
-  const relays = await Promise.all([
+  const relays = await openRelays(deps, carryOn);
+  const cursors = await openCursors({ store: deps.store, clock });
+  const pull = <T>(
+    connector: PullConnector<T> | null,
+    inbox: Inbox,
+    record: Recorder<T>,
+    intervalMs: number,
+  ): readonly PullLoop[] =>
+    connector ? [createPullLoop({ connector, inbox, record, cursors, intervalMs, clock, log, onSetAside })] : [];
+  const { clearinghouse, stripe, bank } = connections;
+  const pulls = [
+    ...pull(connections.ehr, inboxes.ehr, ehr.record, 1_000),
+    ...pull(clearinghouse, inboxes.payer, payer.record, 2_000),
+    ...(stripe ? pull(stripe, inboxes.payments, payments.recordStripeEvents(stripe), 3_000) : []),
+    ...(bank ? pull(bank, inboxes.payments, payments.recordBankFiles(bank), 5_000) : []),
+    ...(connections.erp ? pull(connections.erp, inboxes.erp, erp.record(connections.erp), 10_000) : []),
+  ];
+  const jobs = createJobs(deps, { businessDay, bills, onSetAside });
+  return {
+    async start() {
+      await Promise.all(relays.map((relay) => relay.start()));
+      for (const loop of [...pulls, ...jobs]) loop.start();
+    },
+    async stop() {
+      await Promise.all([...pulls, ...jobs].map((loop) => loop.stop()));
+      await Promise.all(relays.map((relay) => relay.stop()));
+    },
+    async drain() {
+      await settle(pulls, jobs, relays);
+    },
+    ...createGivenMessages({ rooms, connections, clock, onSetAside }),
+  };
+}
+
+/** Each room's log, carried on to its own views and to the other rooms. */
+function openRelays(deps: WorkDependencies, carryOn: ReturnType<typeof carryOnFlows>): Promise<readonly Relay[]> {
+  const { ehr, payer, erp, payments, billing } = deps.rooms;
+  return Promise.all([
     relay(deps, ehr.log, async (batch) => {
       await ehr.project(batch);
       await carryOn.ehrToPayer(batch);
@@ -78,37 +115,6 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
       await carryOn.fromBilling(batch);
     }),
   ]);
-  const cursors = await openCursors({ store: deps.store, clock });
-  const pull = <T>(
-    connector: PullConnector<T> | null,
-    inbox: Inbox,
-    record: Recorder<T>,
-    intervalMs: number,
-  ): readonly PullLoop[] =>
-    connector ? [createPullLoop({ connector, inbox, record, cursors, intervalMs, clock, log, onSetAside })] : [];
-  const { clearinghouse, stripe, bank } = connections;
-  const pulls = [
-    ...pull(connections.ehr, inboxes.ehr, ehr.record, 1_000),
-    ...pull(clearinghouse, inboxes.payer, payer.record, 2_000),
-    ...(stripe ? pull(stripe, inboxes.payments, payments.recordStripeEvents(stripe), 3_000) : []),
-    ...(bank ? pull(bank, inboxes.payments, payments.recordBankFiles(bank), 5_000) : []),
-    ...(connections.erp ? pull(connections.erp, inboxes.erp, erp.record(connections.erp), 10_000) : []),
-  ];
-  const jobs = createJobs(deps, { businessDay, bills, onSetAside });
-  return {
-    async start() {
-      await Promise.all(relays.map(({ start }) => start()));
-      for (const loop of [...pulls, ...jobs]) loop.start();
-    },
-    async stop() {
-      await Promise.all([...pulls, ...jobs].map((loop) => loop.stop()));
-      await Promise.all(relays.map(({ stop }) => stop()));
-    },
-    async drain() {
-      await settle(pulls, jobs, relays);
-    },
-    ...createGivenMessages({ rooms, connections, clock, onSetAside }),
-  };
 }
 
 /** The flows between the rooms, each from the feed of one. */

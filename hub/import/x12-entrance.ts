@@ -23,7 +23,8 @@ export async function takeX12Stream(
   const envelopes = new Set<{ readonly findings: readonly Finding[] }>();
   try {
     for await (const set of readTransactionSets(beginning.watch(chunks))) {
-      for (const envelope of [set.interchange, set.group]) if (envelope) envelopes.add(envelope);
+      envelopes.add(set.interchange);
+      if (set.group) envelopes.add(set.group);
       await batch.add(set);
     }
   } catch (error) {
