@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
+import { X12parser } from 'x12-parser';
 import type { TransactionSet } from '../platform/x12/interchange';
 import { readTransactionSets } from '../platform/x12/transaction-sets';
 import { writeInterchange, type SegmentToWrite } from '../platform/x12/write-interchange';
@@ -15,15 +16,21 @@ const FILE_SIZE = 20 * MEGABYTE;
 /** As the 835 guide advises: a transaction set holds at most 10,000 claim payments. */
 const CLAIMS_PER_SET = 10_000;
 
-/** Reads a 20 MB file of balanced 835s in a process of its own: throughput and peak memory. */
+/** Reads a 20 MB file of balanced 835s, each reader in a process of its own: throughput and peak memory. */
 export const bench: Bench = {
   name: 'X12 835 reader',
   run: () =>
     withFolder(async (folder) => {
       const file = join(folder, 'remittances.835');
       await generate835File(file, FILE_SIZE);
-      const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', __filename, file]);
-      return JSON.parse(stdout) as readonly Row[];
+      const rowsOf = async (reader: string): Promise<readonly Row[]> => {
+        const args = ['--require', 'tsx/cjs', __filename, reader, file];
+        return JSON.parse((await promisify(execFile)(process.execPath, args)).stdout) as readonly Row[];
+      };
+      const ours = await rowsOf('ours');
+      const theirs = await rowsOf('x12-parser');
+      const ratio = (ours[0]?.value ?? 0) / (theirs[0]?.value ?? 1);
+      return [...ours, ...theirs, { what: 'ratio to x12-parser', value: ratio, unit: 'times' }];
     }),
 };
 
@@ -107,6 +114,23 @@ async function measure(file: string): Promise<readonly Row[]> {
   ];
 }
 
+/** The same file through the package x12-parser, to its segments. */
+async function measurePackage(file: string): Promise<readonly Row[]> {
+  let claims = 0;
+  const started = performance.now();
+  for await (const segment of createReadStream(file).pipe(new X12parser())) {
+    const { name, 4: paid } = segment as { readonly name: string; readonly 4?: string };
+    claims += name === 'CLP' && paid !== '' ? 1 : 0;
+  }
+  const rate = statSync(file).size / MEGABYTE / ((performance.now() - started) / 1_000);
+  const peak = (process.resourceUsage().maxRSS * 1024) / MEGABYTE;
+  return [
+    { what: 'read by the package x12-parser', value: rate, unit: 'MB/s' },
+    { what: 'peak memory of that', value: peak, unit: 'MB' },
+    { what: 'claim payments in that', value: claims, unit: 'claims' },
+  ];
+}
+
 /** Megabytes per second of reading a file and doing `work` with each of its sets. */
 async function rateOf(file: string, work: (set: TransactionSet) => void): Promise<number> {
   const started = process.hrtime.bigint();
@@ -115,7 +139,8 @@ async function rateOf(file: string, work: (set: TransactionSet) => void): Promis
   return Math.round((statSync(file).size / MEGABYTE / seconds) * 10) / 10;
 }
 
-const [, script, measured] = process.argv;
-if (script === __filename && measured !== undefined) {
-  void measure(measured).then((rows) => process.stdout.write(JSON.stringify(rows)));
+const [, script, reader, measured = ''] = process.argv;
+if (script === __filename) {
+  const rows = reader === 'ours' ? measure(measured) : measurePackage(measured);
+  void rows.then((all) => process.stdout.write(JSON.stringify(all)));
 }

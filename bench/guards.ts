@@ -1,0 +1,53 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { execute, parse, type GraphQLSchema } from 'graphql';
+import { subgraphDocument } from '../platform/access/build-subgraph';
+import { withGuards } from '../platform/access/guards';
+import { hubViewer } from '../platform/access/roles';
+import { withShield } from '../platform/access/shield';
+import { SCALAR_RESOLVERS } from '../platform/domain/scalars';
+import type { Bench } from './harness/bench';
+import { percentile, timed } from './harness/statistics';
+
+const ROWS = 1_000;
+const FIELDS = Array.from({ length: 10 }, (_, index) => `field${index}`);
+const ROUNDS = 200;
+
+const SCHEMA = `
+  type Query { rows: [Row!] @access(class: INTERNAL) }
+  type Row @access(class: FINANCIAL, scopes: [["account:read"]]) { ${FIELDS.map((name) => `${name}: Int`).join(' ')} }`;
+
+/** The same list of 1,000 rows of 10 guarded fields, with and without shield and guards. */
+export const bench: Bench = {
+  name: 'guards on 1,000 rows of 10 fields',
+  async run() {
+    const rows = Array.from({ length: ROWS }, (_, row) => Object.fromEntries(FIELDS.map((name) => [name, row])));
+    const resolvers = { ...SCALAR_RESOLVERS, Query: { rows: () => rows } };
+    const bare = buildSubgraphSchema({ typeDefs: subgraphDocument(SCHEMA), resolvers });
+    const guarded = withGuards(withShield(bare), 'bench');
+    const [off = [], on = []] = await inTurn([bare, guarded]);
+    const [without, withBoth] = [percentile(off, 0.5), percentile(on, 0.5)];
+    return [
+      { what: 'without, p50', value: without, unit: 'ms' },
+      { what: 'with, p50', value: withBoth, unit: 'ms' },
+      { what: 'ratio', value: withBoth / without, unit: 'times', target: { under: 2 } },
+    ];
+  },
+};
+
+/** Times of each schema, which take turns, so that a busy moment meets all of them. */
+async function inTurn(schemas: readonly GraphQLSchema[]): Promise<readonly (readonly number[])[]> {
+  const document = parse(`{ rows { ${FIELDS.join(' ')} } }`);
+  const contextValue = { viewer: hubViewer, correlationId: 'bench' };
+  const times: number[][] = schemas.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, schema] of schemas.entries()) {
+      times[index]?.push(
+        await timed(async () => {
+          const { errors } = await execute({ schema, document, contextValue });
+          if (errors) throw errors[0] as Error;
+        }),
+      );
+    }
+  }
+  return times.map((all) => all.slice(ROUNDS / 5));
+}
