@@ -94,8 +94,16 @@ function createBreaker(source: string, log: Logger, { failuresToOpen = 5, restMs
     breaker: new ConsecutiveBreaker(failuresToOpen),
     halfOpenAfter: restMs,
   });
-  breaker.onBreak(() => log.warn({ source, restMs }, 'outside system fails repeatedly; leaving it alone'));
-  breaker.onReset(() => log.info({ source }, 'outside system answers again'));
+  // Said once for an outage, however often it is tried in vain meanwhile.
+  let isAlone = false;
+  breaker.onBreak(() => {
+    if (!isAlone) log.warn({ source, restMs }, 'outside system fails repeatedly; leaving it alone');
+    isAlone = true;
+  });
+  breaker.onReset(() => {
+    isAlone = false;
+    log.info({ source }, 'outside system answers again');
+  });
   return breaker;
 }
 

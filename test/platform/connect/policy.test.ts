@@ -21,7 +21,12 @@ test('after failures in a row the system is left alone, and tried again by one c
   await expect(policy.execute(working, call)).rejects.toMatchObject({ details: { reason: 'CIRCUIT_OPEN' } });
   expect(calls).toBe(0);
 
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  const rest = async () => new Promise((resolve) => setTimeout(resolve, 60));
+  await rest();
+  await expect(policy.execute(failing, call)).rejects.toThrow('503');
+  expect(policy.state()).toBe('OPEN');
+
+  await rest();
   await expect(policy.execute(working, call)).resolves.toBe(1);
   expect(policy.state()).toBe('CLOSED');
   expect(lines).toEqual(['outside system fails repeatedly; leaving it alone', 'outside system answers again']);
