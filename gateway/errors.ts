@@ -35,8 +35,12 @@ export function statusOf(code: unknown): number {
       return 403;
     case 'NOT_FOUND':
       return 404;
+    case 'RATE_LIMITED':
+      return 429;
     case 'SOURCE_UNAVAILABLE':
       return 503;
+    case 'TIMED_OUT':
+      return 504;
     case 'INTERNAL':
       return 500;
     default:

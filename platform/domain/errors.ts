@@ -10,6 +10,8 @@ export const ERROR_CODES = [
   'NOT_FOUND',
   'CONFLICT',
   'CURSOR_EXPIRED',
+  'RATE_LIMITED',
+  'TIMED_OUT',
   'SOURCE_UNAVAILABLE',
   'SOURCE_REJECTED',
   'SOURCE_MALFORMED',
@@ -45,9 +47,11 @@ export class HubError extends Error {
 
   /** Whether the same call may succeed later, unchanged. */
   get retryable(): boolean {
-    return this.code === 'SOURCE_UNAVAILABLE';
+    return RETRYABLE.has(this.code);
   }
 }
+
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['SOURCE_UNAVAILABLE', 'RATE_LIMITED', 'TIMED_OUT']);
 
 /** True when `error` is a HubError, with `code` when one is given. */
 export function isHubError(error: unknown, code?: ErrorCode): error is HubError {

@@ -80,6 +80,8 @@ const CODE_SET: Readonly<Record<ErrorCode, true>> = {
   NOT_FOUND: true,
   CONFLICT: true,
   CURSOR_EXPIRED: true,
+  RATE_LIMITED: true,
+  TIMED_OUT: true,
   SOURCE_UNAVAILABLE: true,
   SOURCE_REJECTED: true,
   SOURCE_MALFORMED: true,

@@ -18,9 +18,9 @@ test('each explanation says what it means and who acts', () => {
   expect(sections.filter((section) => !/Who\s+acts:/.test(section) || section.length < 120)).toEqual([]);
 });
 
-test('only an unavailable source is worth the same call again', () => {
+test('what passes by itself is worth the same call again, and nothing else', () => {
   const retryable = ERROR_CODES.filter((code) => new HubError(code, 'x').retryable);
-  expect(retryable).toEqual(['SOURCE_UNAVAILABLE']);
+  expect(retryable).toEqual(['RATE_LIMITED', 'TIMED_OUT', 'SOURCE_UNAVAILABLE']);
 });
 
 test('a HubError is known by its code', () => {
