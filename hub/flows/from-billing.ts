@@ -2,12 +2,13 @@ import type { Clock } from '../../platform/domain/instant';
 import type { Trace } from '../../platform/domain/origin';
 import type { Commit, FeedEntry } from '../../platform/events/port';
 import type { BillingFact, ClaimRequest, JournalRequest, RaisedException } from '../../subgraphs/billing/domain';
+import type { CaseToRaise } from '../../subgraphs/billing/exceptions';
 import type { Billing } from '../../subgraphs/billing/index';
 import type { Erp } from '../../subgraphs/erp/index';
 import type { Bills } from './bills';
 
 export interface FromBillingDependencies {
-  readonly billing: Pick<Billing, 'documents' | 'remittances' | 'raiseException'>;
+  readonly billing: Pick<Billing, 'documents' | 'remittances' | 'raiseExceptions'>;
   readonly erp: Pick<Erp, 'commands'>;
   /** Sends a claim to its payer. */
   readonly submitClaim: (request: ClaimRequest, trace: Trace) => Promise<void>;
@@ -22,6 +23,7 @@ export function createFromBilling({ billing, erp, submitClaim, bills, clock }: F
     for (const { commit } of batch) {
       for (const fact of commit.facts) await take(fact, commit);
     }
+    await raise(batch);
     await identify(batch);
     await tellBills(batch);
   };
@@ -30,8 +32,20 @@ export function createFromBilling({ billing, erp, submitClaim, bills, clock }: F
     const trace = { correlationId: commit.trace.correlationId, causationId: commit._id };
     if (fact.type === 'ClaimRequested') return submitClaim(fact.data, trace);
     if (fact.type === 'JournalRequested') return postJournal(fact.data, trace);
-    const exception = await exceptionOf(fact, commit);
-    if (exception) await billing.raiseException(exception.key, exception, { at: clock(), trace });
+  }
+
+  /** What of the batch needs a person: all its cases at one time, as a remittance may bring thousands. */
+  async function raise(batch: readonly FeedEntry<BillingFact>[]): Promise<void> {
+    const at = clock();
+    const cases: CaseToRaise[] = [];
+    for (const { commit } of batch) {
+      const trace = { correlationId: commit.trace.correlationId, causationId: commit._id };
+      const found = commit.facts.flatMap((fact) => caseOf(fact, commit));
+      const place = found.length > 0 ? await placeOf(commit, billing.documents) : null;
+      if (!place) continue;
+      for (const { key, ...rest } of found) cases.push({ key, exception: { ...place, ...rest }, at, trace });
+    }
+    await billing.raiseExceptions(cases);
   }
 
   async function postJournal(
@@ -72,34 +86,41 @@ export function createFromBilling({ billing, erp, submitClaim, bills, clock }: F
     const last = changed.at(-1);
     if (bills && last) await bills.enqueue(accounts, last.commit.trace);
   }
+}
 
-  async function exceptionOf(
-    fact: BillingFact,
-    commit: Commit,
-  ): Promise<(RaisedException & { readonly key: string }) | null> {
-    const origin = { system: commit.origin?.system ?? null, messageId: commit.origin?.messageId ?? null };
-    const accountId = commit.stream.startsWith('account/') ? commit.stream.slice('account/'.length) : null;
-    const account = accountId === null ? null : await billing.documents.accounts.get(accountId);
-    const place = { ...origin, accountId, facilityId: account?.facilityId ?? null };
-    switch (fact.type) {
-      case 'UnidentifiedCashRecorded': {
-        const { id, claimSubmittedId } = fact.data.item;
-        const reason = `A payer paid for claim ${claimSubmittedId}, which is not known here. The money is held; find the claim, or return it.`; // prettier-ignore
-        return { ...place, key: id, kind: 'UNIDENTIFIED_CASH', reason };
-      }
-      case 'DenialRecorded': {
-        const { claimId, remittanceId, reasonCodes } = fact.data;
-        const reason = `Claim ${claimId} was denied in full or in part (${reasonCodes.join(', ')}). Correct and resubmit it, appeal, or write it off.`; // prettier-ignore
-        return { ...place, key: `${claimId} ${remittanceId}`, kind: 'CLAIM_DENIED', reason };
-      }
-      case 'ChargeReversed': {
-        const { chargeItemId, claimId } = fact.data;
-        if (claimId === null) return null;
-        const reason = `Charge ${chargeItemId} changed after claim ${claimId} was sent. Send a replacement claim (frequency code 7).`; // prettier-ignore
-        return { ...place, key: commit._id, kind: 'CHARGE_CHANGED_AFTER_CLAIM', reason };
-      }
-      default:
-        return null;
+/** Where a case comes from and whose it is. */
+async function placeOf(
+  { stream, origin }: Commit,
+  documents: Pick<Billing['documents'], 'accounts'>,
+): Promise<Omit<RaisedException, 'kind' | 'reason'>> {
+  const accountId = stream.startsWith('account/') ? stream.slice('account/'.length) : null;
+  const account = accountId === null ? null : await documents.accounts.get(accountId);
+  const { system = null, messageId = null } = origin ?? {};
+  return { system, messageId, accountId, facilityId: account?.facilityId ?? null };
+}
+
+type Case = Pick<RaisedException, 'kind' | 'reason'> & { readonly key: string };
+
+/** What a person has to do about a fact, if anything. */
+function caseOf(fact: BillingFact, { _id }: Commit): readonly Case[] {
+  switch (fact.type) {
+    case 'UnidentifiedCashRecorded': {
+      const { id, claimSubmittedId } = fact.data.item;
+      const reason = `A payer paid for claim ${claimSubmittedId}, which is not known here. The money is held; find the claim, or return it.`; // prettier-ignore
+      return [{ key: id, kind: 'UNIDENTIFIED_CASH', reason }];
     }
+    case 'DenialRecorded': {
+      const { claimId, remittanceId, reasonCodes } = fact.data;
+      const reason = `Claim ${claimId} was denied in full or in part (${reasonCodes.join(', ')}). Correct and resubmit it, appeal, or write it off.`; // prettier-ignore
+      return [{ key: `${claimId} ${remittanceId}`, kind: 'CLAIM_DENIED', reason }];
+    }
+    case 'ChargeReversed': {
+      const { chargeItemId, claimId } = fact.data;
+      if (claimId === null) return [];
+      const reason = `Charge ${chargeItemId} changed after claim ${claimId} was sent. Send a replacement claim (frequency code 7).`; // prettier-ignore
+      return [{ key: _id, kind: 'CHARGE_CHANGED_AFTER_CLAIM', reason }];
+    }
+    default:
+      return [];
   }
 }

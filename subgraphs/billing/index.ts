@@ -10,7 +10,7 @@ import { createBillHolds, type BillHolds } from './bill-holds';
 import { createCashPosting, type CashPosting } from './cash-posting';
 import { openBillingDocuments, type BillingDocuments } from './documents';
 import type { BillingFact } from './domain';
-import { createRaiseException, type RaiseException } from './exceptions';
+import { createExceptions, type RaiseException, type RaiseExceptions } from './exceptions';
 import { requestJournals } from './journals';
 import { createLoaders } from './loaders';
 import { lineage } from './mapping';
@@ -33,6 +33,7 @@ export interface Billing {
   readonly billHolds: BillHolds;
   readonly cash: CashPosting;
   readonly raiseException: RaiseException;
+  readonly raiseExceptions: RaiseExceptions;
   requestJournals(call: Parameters<typeof requestJournals>[1]): Promise<number>;
   /** Brings the views up to date with a batch of billing's own feed. */
   project(batch: readonly FeedEntry<BillingFact>[]): Promise<void>;
@@ -58,7 +59,7 @@ export async function createBilling({ store, bus }: BillingDependencies): Promis
     remittances: createRemittancePosting({ log, writer: accounts, documents }),
     billHolds: createBillHolds({ holds: documents.billHolds, writer: accounts }),
     cash: createCashPosting({ log }),
-    raiseException: createRaiseException({ log }),
+    ...createExceptions({ log }),
     requestJournals: (call) => requestJournals({ log, documents }, call),
     project: (batch) => project(documents, batch),
   };
