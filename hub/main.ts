@@ -67,6 +67,7 @@ function program(): Command {
     .description('a gateway alone, over subgraphs that answer by HTTP')
     .option('--supergraph <file>', 'serve this supergraph; without it, the one that the catalog published in the store')
     .option('--unguarded', 'serve a supergraph that has no @access, to anybody', false)
+    .option('--data <folder>', 'the data folder of the catalog and the development issuer (ACCORD_DATA, ./data)')
     .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', port)
     .action((options) =>
       verb<typeof GatewayVerb>('gateway').gatewayVerb(readEnvironment(), options as GatewayVerb.GatewayVerbOptions),

@@ -70,7 +70,7 @@ class Questions {
     const end = (why: string, cause?: Error): void => {
       if (this.#end) return;
       this.#end = new HubError('INTERNAL', `the worker thread has ended (${why})`, { cause });
-      for (const { reject } of this.#waiting.values()) reject(this.#end);
+      for (const asked of this.#waiting.values()) asked.reject(this.#end);
       this.#waiting.clear();
       onEnd(this.#end);
     };

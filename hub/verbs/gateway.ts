@@ -16,6 +16,7 @@ export interface GatewayVerbOptions {
   readonly supergraph?: string;
   readonly unguarded: boolean;
   readonly port?: number;
+  readonly data?: string;
 }
 
 interface Source {
@@ -25,22 +26,30 @@ interface Source {
 
 /** Serves one supergraph over subgraphs that answer by HTTP, until it is told to stop. */
 export async function gatewayVerb(
-  environment: Environment,
-  { supergraph: file, unguarded, port }: GatewayVerbOptions,
+  given: Environment,
+  { supergraph: file, unguarded, port, data }: GatewayVerbOptions,
 ): Promise<void> {
+  const environment = { ...given, dataFolder: data ?? given.dataFolder };
   const log = createLogger({ name: 'gateway', level: environment.logLevel });
   const taken = port ?? environment.port;
   await requireFreePort(taken);
   const verifier = await verifierOf(environment, unguarded);
-  const { supergraph, close } = file === undefined ? await fromCatalog(environment, log) : await fromFile(file);
-  const gateway = createGateway({ supergraph, subgraphs: new Map(), verifier, clock: systemClock, log, unguarded });
+  const source = file === undefined ? await fromCatalog(environment, log) : await fromFile(file);
+  const gateway = createGateway({
+    supergraph: source.supergraph,
+    subgraphs: new Map(),
+    verifier,
+    clock: systemClock,
+    log,
+    unguarded,
+  });
   try {
     const { url } = await gateway.start(taken);
     process.stdout.write(`The gateway answers at ${url}/graphql\n`);
     await untilStopped();
   } finally {
     await gateway.stop();
-    await close();
+    await source.close();
   }
 }
 
