@@ -1,36 +1,69 @@
-import {
-  GraphQLError,
-  Kind,
-  parse,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { HubError } from '../platform/domain/errors';
+import { measure, type DocumentSize } from './document-size';
+import { sharedPlaces } from './merged-fields';
 
-/** How large an operation may be, fragments counted wherever they are spread. */
-export interface OperationLimits {
+/** How large an operation may be. */
+export interface OperationLimits extends DocumentSize {
   /** Lexical tokens of the document. */
   readonly tokens: number;
-  /** Fields within fields. */
-  readonly depth: number;
-  readonly aliases: number;
-  /** Fields of Query, Mutation or Subscription. */
-  readonly rootFields: number;
-  readonly selections: number;
+  /** Pairs of fields that share one place in the answer. */
+  readonly sharedPlaces: number;
+  /** Values in the variables of a request, those within lists and objects counted too. */
+  readonly values: number;
+  /** Objects that the answer may have at most, as the cost directives tell. */
+  readonly cost: number;
+  /** Objects that an answer about the schema itself may have. */
+  readonly introspectionCost: number;
 }
 
 /** Room for every page of the hub's own clients and for an introspection query, and little more. */
 export const DEFAULT_LIMITS: OperationLimits = {
   tokens: 4_000,
   depth: 20,
+  nesting: 50,
   aliases: 100,
   rootFields: 20,
   selections: 1_500,
+  directives: 100,
+  valueDepth: 10,
+  variables: 50,
+  operations: 20,
+  sharedPlaces: 10_000,
+  values: 5_000,
+  cost: 20_000,
+  introspectionCost: 50_000,
 };
 
 /** Most bytes of a request's body or a WebSocket message, uncompressed. */
 export const MOST_BYTES = 1_048_576; // 1 MiB
+
+/** What each limit counts, for the person who breaks it. */
+const COUNTED: Readonly<Record<keyof OperationLimits, string>> = {
+  tokens: 'tokens',
+  depth: 'levels of fields',
+  nesting: 'levels of selections',
+  aliases: 'aliases',
+  rootFields: 'root fields',
+  selections: 'selections',
+  directives: 'directives',
+  valueDepth: 'levels of lists and objects in a value',
+  variables: 'variables',
+  operations: 'operations in its document',
+  sharedPlaces: 'pairs of fields in the same place',
+  values: 'values in its variables',
+  cost: 'objects in its answer',
+  introspectionCost: 'objects in its answer',
+};
+
+/** Throws BAD_INPUT, naming the limit, when a count is above it. */
+export function checkLimit(limit: keyof OperationLimits, count: number, limits: OperationLimits): void {
+  const most = limits[limit];
+  if (count <= most) return;
+  throw new HubError('BAD_INPUT', `an operation may have at most ${most} ${COUNTED[limit]}`, {
+    details: { limit, most },
+  });
+}
 
 /** Parses the text of a document that is within the limits. Throws BAD_INPUT saying which one it breaks. */
 export type Admit = (text: string) => DocumentNode;
@@ -44,88 +77,36 @@ export function createAdmission(limits: OperationLimits = DEFAULT_LIMITS): Admit
   return (text) => {
     const known = admitted.get(text);
     if (known) return known;
-    const document = parsed(text, limits.tokens);
-    checkSize(measure(document), limits);
+    const document = parsed(text, limits);
+    const size = measure(document);
+    for (const key of Object.keys(size) as (keyof DocumentSize)[]) checkLimit(key, size[key], limits);
+    checkLimit('sharedPlaces', sharedPlaces(document), limits);
     if (admitted.size >= MOST_ADMITTED) admitted.clear();
     if (text.length <= LONGEST_ADMITTED) admitted.set(text, document);
     return document;
   };
 }
 
-function parsed(text: string, maxTokens: number): DocumentNode {
+const LONGEST_MESSAGE = 300; // characters: an error repeats no more of a request than it takes to find the place
+
+function parsed(text: string, limits: OperationLimits): DocumentNode {
   try {
-    return parse(text, { maxTokens });
+    return parse(text, { maxTokens: limits.tokens });
   } catch (error) {
     const message = error instanceof GraphQLError ? error.message : 'the document cannot be read';
-    throw new HubError('BAD_INPUT', message, { cause: error });
+    if (/tokens\. Parsing aborted\.$/.test(message)) checkLimit('tokens', Infinity, limits);
+    throw new HubError('BAD_INPUT', message.slice(0, LONGEST_MESSAGE), { cause: error });
   }
 }
 
-type Size = Omit<OperationLimits, 'tokens'>;
-
-const NAMES: Readonly<Record<keyof Size, string>> = {
-  depth: 'levels of fields',
-  aliases: 'aliases',
-  rootFields: 'root fields',
-  selections: 'selected fields',
-};
-
-function checkSize(size: Size, limits: OperationLimits): void {
-  for (const key of Object.keys(NAMES) as (keyof Size)[]) {
-    if (size[key] > limits[key]) {
-      throw new HubError('BAD_INPUT', `an operation may have at most ${limits[key]} ${NAMES[key]}`);
-    }
+/** Throws BAD_INPUT unless the variables of a request are few, flat and together not many values. Does not recurse. */
+export function checkVariables(variables: Readonly<Record<string, unknown>>, limits: OperationLimits): void {
+  checkLimit('variables', Object.keys(variables).length, limits);
+  let level: readonly unknown[] = Object.values(variables);
+  let values = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    checkLimit('values', (values += level.length), limits);
+    checkLimit('valueDepth', depth, limits);
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
   }
-}
-
-/** Size of a document: its deepest operation, and all of its operations together. Linear in the text. */
-export function measure(document: DocumentNode): Size {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  }
-  const measured = new Map<string, Size | 'OPEN'>();
-  const ofFragment = (name: string): Size => {
-    const known = measured.get(name);
-    if (known === 'OPEN') throw new HubError('BAD_INPUT', 'a fragment may not spread itself');
-    if (known) return known;
-    measured.set(name, 'OPEN');
-    const fragment = fragments.get(name);
-    const size = fragment ? sizeOf(fragment.selectionSet, ofFragment) : EMPTY;
-    measured.set(name, size);
-    return size;
-  };
-  return document.definitions
-    .flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? [sizeOf(node.selectionSet, ofFragment)] : []))
-    .reduce(add, EMPTY);
-}
-
-const EMPTY: Size = { depth: 0, aliases: 0, rootFields: 0, selections: 0 };
-
-const add = (a: Size, b: Size): Size => ({
-  depth: Math.max(a.depth, b.depth),
-  aliases: a.aliases + b.aliases,
-  rootFields: a.rootFields + b.rootFields,
-  selections: a.selections + b.selections,
-});
-
-/** Size of one selection set; its `rootFields` are the fields of its own level. */
-function sizeOf({ selections }: SelectionSetNode, ofFragment: (name: string) => Size): Size {
-  let size = EMPTY;
-  for (const selection of selections) {
-    if (selection.kind === Kind.FRAGMENT_SPREAD) {
-      size = add(size, ofFragment(selection.name.value));
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      size = add(size, sizeOf(selection.selectionSet, ofFragment));
-    } else {
-      const below = selection.selectionSet ? sizeOf(selection.selectionSet, ofFragment) : EMPTY;
-      size = add(size, {
-        depth: below.depth + 1,
-        aliases: below.aliases + (selection.alias ? 1 : 0),
-        rootFields: 1,
-        selections: below.selections + 1,
-      });
-    }
-  }
-  return size;
 }
