@@ -36,14 +36,13 @@ export function createFromBilling({ billing, erp, submitClaim, bills, clock }: F
 
   /** What of the batch needs a person: all its cases at one time, as a remittance may bring thousands. */
   async function raise(batch: readonly FeedEntry<BillingFact>[]): Promise<void> {
-    const at = clock();
     const cases: CaseToRaise[] = [];
     for (const { commit } of batch) {
       const trace = { correlationId: commit.trace.correlationId, causationId: commit._id };
       const found = commit.facts.flatMap((fact) => caseOf(fact, commit));
       const place = found.length > 0 ? await placeOf(commit, billing.documents) : null;
       if (!place) continue;
-      for (const { key, ...rest } of found) cases.push({ key, exception: { ...place, ...rest }, at, trace });
+      for (const { key, ...rest } of found) cases.push({ key, exception: { ...place, ...rest }, at: clock(), trace });
     }
     await billing.raiseExceptions(cases);
   }
