@@ -79,5 +79,12 @@ async function fromCatalog({ store: address, dataFolder }: Environment, log: Log
     supergraph.stop();
     await store.close();
   };
+  try {
+    supergraph.current();
+  } catch (cause) {
+    await close();
+    const message = 'the store has no supergraph yet; start the hub or its catalog on it, or name a file with --supergraph'; // prettier-ignore
+    throw new HubError('SOURCE_UNAVAILABLE', message, { source: 'catalog', cause });
+  }
   return { supergraph, close };
 }
