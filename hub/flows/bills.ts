@@ -1,4 +1,4 @@
-import { createDeliveries, type DeliveriesOptions } from '../../platform/connect/deliveries';
+import { createDeliveries, type DeliveriesOptions, type DeliveryRound } from '../../platform/connect/deliveries';
 import type { Call } from '../../platform/connect/port';
 import { money, type Money } from '../../platform/domain/money';
 import type { Trace } from '../../platform/domain/origin';
@@ -17,7 +17,7 @@ export interface Bills {
   /** Takes note that these accounts' bills changed. */
   enqueue(accounts: readonly { readonly accountId: string; readonly version: number }[], trace: Trace): Promise<void>;
   /** Tells what is due; an outage ends the round. Returns how many bills were told. */
-  deliverPending(signal: AbortSignal): Promise<number>;
+  deliverPending(signal: AbortSignal, round?: DeliveryRound): Promise<number>;
 }
 
 export interface BillsOptions extends Omit<DeliveriesOptions, 'name'> {
@@ -37,7 +37,7 @@ export async function createBills({ documents, tell, ...options }: BillsOptions)
           correlationId,
         })),
       ),
-    deliverPending: (signal) =>
+    deliverPending: (signal, round) =>
       deliveries.runOnce(
         {
           async deliver({ command }, call) {
@@ -47,6 +47,7 @@ export async function createBills({ documents, tell, ...options }: BillsOptions)
           refused: async ({ _id }, { code }) => options.log.warn({ bill: _id, code }, 'a bill was refused'),
         },
         signal,
+        round,
       ),
   };
 }

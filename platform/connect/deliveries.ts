@@ -39,10 +39,21 @@ export interface Deliveries<Command> {
   enqueue(
     commands: readonly { readonly id: string; readonly command: Command; readonly correlationId: string }[],
   ): Promise<void>;
-  /** Tries what is due, at most `limit` (100); an outage ends the round. Returns how many were settled. */
-  runOnce(handler: DeliveryHandler<Command>, signal: AbortSignal, limit?: number): Promise<number>;
+  /** Tries what is due; an outage ends the round. Returns how many were settled. */
+  runOnce(handler: DeliveryHandler<Command>, signal: AbortSignal, round?: DeliveryRound): Promise<number>;
   /** How many are yet to be delivered. */
   waiting(): Promise<number>;
+}
+
+/** How far one round goes. */
+export interface DeliveryRound {
+  /** Most commands of the round; 100 unless told. */
+  readonly limit?: number;
+  /**
+   * Takes up what waits for its time, too, and what an attempt holds that a crash broke off. Only for a worker that is
+   * the only one: when it starts, and when somebody waits for all to be done.
+   */
+  readonly evenIfNotDue?: boolean;
 }
 
 export interface DeliveriesOptions {
@@ -70,8 +81,8 @@ export async function createDeliveries<Command>(options: DeliveriesOptions): Pro
         })),
       );
     },
-    async runOnce(handler, signal, limit = 100) {
-      const due: Filter = { status: 'PENDING', dueAt: { lte: clock() } };
+    async runOnce(handler, signal, { limit = 100, evenIfNotDue = false } = {}) {
+      const due: Filter = { status: 'PENDING', ...(evenIfNotDue ? {} : { dueAt: { lte: clock() } }) };
       const { items } = await documents.find(due, { sort: [['dueAt', 'asc']], limit });
       let settled = 0;
       for (const delivery of items) {

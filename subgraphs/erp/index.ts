@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildSubgraph } from '../../platform/access/build-subgraph';
 import type { Subgraph } from '../../platform/access/subgraph';
-import { createDeliveries } from '../../platform/connect/deliveries';
+import { createDeliveries, type DeliveryRound } from '../../platform/connect/deliveries';
 import type { Recorder } from '../../platform/connect/port';
 import type { Clock } from '../../platform/domain/instant';
 import { createCommitLog } from '../../platform/events/commit-log';
@@ -39,7 +39,7 @@ export interface Erp {
   /** Records what the ERP sent, once it stands in the inbox. */
   record(connector: Pick<ErpConnector, 'read'>): Recorder;
   /** Carries out the commands that are due; an outage ends the round. Returns how many were settled. */
-  deliverPending(connector: ErpConnector, signal: AbortSignal): Promise<number>;
+  deliverPending(connector: ErpConnector, signal: AbortSignal, round?: DeliveryRound): Promise<number>;
   /** Journals that have not reached the ERP yet. */
   pendingDeliveries(): Promise<number>;
 }
@@ -67,8 +67,8 @@ export async function createErpSubgraph(dependencies: ErpDependencies): Promise<
       await projectErp(documents, entries);
     },
     record: (connector) => createRecorder({ writer, connector }),
-    deliverPending: (connector, signal) =>
-      deliveries.runOnce(createDeliveryHandler({ connector, writer, clock }), signal),
+    deliverPending: (connector, signal, round) =>
+      deliveries.runOnce(createDeliveryHandler({ connector, writer, clock }), signal, round),
     pendingDeliveries: () => deliveries.waiting(),
   };
 }

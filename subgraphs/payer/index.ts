@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildSubgraph } from '../../platform/access/build-subgraph';
 import type { Subgraph } from '../../platform/access/subgraph';
-import { createDeliveries } from '../../platform/connect/deliveries';
+import { createDeliveries, type DeliveryRound } from '../../platform/connect/deliveries';
 import type { Recorder } from '../../platform/connect/port';
 import type { Clock } from '../../platform/domain/instant';
 import { createCommitLog } from '../../platform/events/commit-log';
@@ -39,7 +39,7 @@ export interface PayerRoom {
   /** Brings documents and work list up to date with a batch of the room's own feed, and pairs claims with payments. */
   project(entries: readonly FeedEntry<PayerFact>[]): Promise<void>;
   /** Carries out the claims that are due; an outage ends the round. Returns how many were settled. */
-  deliverPending(connector: PayerConnector, signal: AbortSignal): Promise<number>;
+  deliverPending(connector: PayerConnector, signal: AbortSignal, round?: DeliveryRound): Promise<number>;
   /** Claims that have not reached the payers' side yet. */
   pendingDeliveries(): Promise<number>;
 }
@@ -67,7 +67,8 @@ export async function createPayerSubgraph({ store, clock, log: logger }: PayerDe
       await enqueueClaims(deliveries, entries);
       await project(deps, entries);
     },
-    deliverPending: (connector, signal) => deliveries.runOnce(createDeliveryHandler({ connector, log, clock }), signal),
+    deliverPending: (connector, signal, round) =>
+      deliveries.runOnce(createDeliveryHandler({ connector, log, clock }), signal, round),
     pendingDeliveries: () => deliveries.waiting(),
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildSubgraph } from '../../platform/access/build-subgraph';
 import type { Subgraph } from '../../platform/access/subgraph';
-import { createDeliveries } from '../../platform/connect/deliveries';
+import { createDeliveries, type DeliveryRound } from '../../platform/connect/deliveries';
 import type { Recorder } from '../../platform/connect/port';
 import type { Clock } from '../../platform/domain/instant';
 import { createCommitLog } from '../../platform/events/commit-log';
@@ -38,7 +38,7 @@ export interface Payments {
   /** Records bank files that stand in the inbox. */
   recordBankFiles(bank: Pick<Bank, 'read'>): Recorder;
   /** Carries out the commands that are due; an outage ends the round. Returns how many were settled. */
-  deliverPending(service: PaymentService, signal: AbortSignal): Promise<number>;
+  deliverPending(service: PaymentService, signal: AbortSignal, round?: DeliveryRound): Promise<number>;
   /** Commands that have not reached the payment service yet. */
   pendingDeliveries(): Promise<number>;
 }
@@ -66,7 +66,8 @@ export async function createPaymentsSubgraph({ store, clock, log: logger }: Paym
     },
     recordStripeEvents: (service) => createEventRecorder({ writer, service }),
     recordBankFiles: (bank) => createBankFileRecorder({ writer, bank }),
-    deliverPending: (service, signal) => deliveries.runOnce(createDeliveryHandler({ service, writer, clock }), signal),
+    deliverPending: (service, signal, round) =>
+      deliveries.runOnce(createDeliveryHandler({ service, writer, clock }), signal, round),
     pendingDeliveries: () => deliveries.waiting(),
   };
 }

@@ -153,3 +153,16 @@ it('takes a delivery back when it is told to stop: due as before, and no word of
   expect(await deliveries.runOnce(work, signal)).toBe(2);
   expect(work.delivered.sort()).toEqual(['do a as a', 'do b as b']);
 });
+
+it('takes up what waits or was broken off when the only worker asks for it', async () => {
+  await enqueue('a', 'b');
+  const work = handler(outage);
+  await deliveries.runOnce(work, signal); // a waits for a second
+  expect(await deliveries.runOnce(work, signal, { evenIfNotDue: true })).toBe(2);
+  expect(await deliveries.waiting()).toBe(0);
+  await enqueue('c');
+  void deliveries.runOnce({ ...work, deliver: () => new Promise(() => undefined) }, signal); // as a crash leaves it
+  await new Promise(setImmediate);
+  expect(await deliveries.runOnce(work, signal)).toBe(0);
+  expect(await deliveries.runOnce(work, signal, { evenIfNotDue: true })).toBe(1);
+});
