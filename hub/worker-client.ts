@@ -30,10 +30,13 @@ export async function startWorker(start: WorkerStart, options: WorkerClientOptio
   const { log, onDeath, file = WORKER, grace = GRACE } = options;
   const worker = new Worker(file, { execArgv: [...RUN_TYPESCRIPT], workerData: start });
   let isWatched = false;
-  const questions = new Questions(worker, (error) => isWatched && onDeath(error));
+  const questions = new Questions(worker, (error) => {
+    if (isWatched) onDeath(error);
+    isWatched = false;
+  });
   const stop = async (): Promise<void> => {
     isWatched = false;
-    const stopped = questions.ask({ type: 'STOP' });
+    const stopped = questions.askLast({ type: 'STOP' });
     await within(grace, stopped).catch((error: unknown) =>
       log.warn({ reason: toMessage(error) }, 'the worker thread did not stop cleanly'),
     );
@@ -68,11 +71,11 @@ class Questions {
   constructor(worker: Worker, onEnd: (error: Error) => void) {
     this.#worker = worker;
     const end = (why: string, cause?: Error): void => {
-      if (this.#end) return;
-      this.#end = new HubError('INTERNAL', `the worker thread has ended (${why})`, { cause });
+      const error = new HubError('INTERNAL', `the worker thread has ended (${why})`, { cause });
+      this.#end ??= error;
       for (const asked of this.#waiting.values()) asked.reject(this.#end);
       this.#waiting.clear();
-      onEnd(this.#end);
+      onEnd(error);
     };
     worker.on('error', (error: Error) => end(error.name, error)); // its text may hold health data
     worker.on('exit', (code) => end(`exit code ${code}`));
@@ -91,6 +94,13 @@ class Questions {
       this.#waiting.set(this.#last, { resolve, reject });
       this.#worker.postMessage({ id: this.#last, action } satisfies WorkerRequest);
     });
+  }
+
+  /** Asks for the end: whatever is not answered by then, or is asked later, meets a hub that is stopping. */
+  askLast(action: WorkerAction): Promise<unknown> {
+    const answer = this.ask(action);
+    this.#end ??= new HubError('SOURCE_UNAVAILABLE', 'the hub is stopping');
+    return answer;
   }
 }
 

@@ -19,6 +19,8 @@ export interface AccordProcess {
   descendants(): readonly number[];
   /** Sends a signal to it alone, as an init system does, and resolves to its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Ctrl-C in a terminal: SIGINT to it and to all that it started in its group. */
+  interrupt(): Promise<number | null>;
 }
 
 const running = new Set<() => void>();
@@ -59,6 +61,10 @@ export function accord(args: readonly string[], env: Readonly<Record<string, str
     descendants: () => descendantsOf(child.pid ?? 0),
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);
+      return ended;
+    },
+    interrupt: () => {
+      process.kill(-(child.pid ?? 0), 'SIGINT');
       return ended;
     },
   };

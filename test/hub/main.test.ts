@@ -43,7 +43,6 @@ describe('the command line', () => {
     [['start', '--port', '99999'], /'--port <number>' argument '99999' is invalid\. It must be a whole number from 0 to 65535/], // prettier-ignore
     [['start', '--pace', 'fast'], /'--pace <days>' argument 'fast' is invalid/],
     [['token'], /required option '--role <role>' not specified/],
-    [['gateway', '--supergraph', '/no/such.graphql', '--port', '0'], /accord: the supergraph \/no\/such\.graphql cannot be read/], // prettier-ignore
   ])('refuses %j and says why', async (args, reason) => expectRefusal(await run(args), reason));
 
   test('lists every fault of the environment at once', async () => {
