@@ -1,4 +1,5 @@
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
+import { MAX_PAGE_SIZE } from '../platform/domain/connection';
 import { HubError } from '../platform/domain/errors';
 import { measure, type DocumentSize } from './document-size';
 import { sharedPlaces } from './merged-fields';
@@ -15,6 +16,8 @@ export interface OperationLimits extends DocumentSize {
   readonly cost: number;
   /** Objects that an answer about the schema itself may have. */
   readonly introspectionCost: number;
+  /** Items that one list may be asked for. */
+  readonly longestList: number;
 }
 
 /** Room for every page of the hub's own clients and for an introspection query, and little more. */
@@ -32,7 +35,8 @@ export const DEFAULT_LIMITS: OperationLimits = {
   sharedPlaces: 10_000,
   values: 5_000,
   cost: 20_000,
-  introspectionCost: 50_000,
+  introspectionCost: 30_000,
+  longestList: MAX_PAGE_SIZE,
 };
 
 /** Most bytes of a request's body or a WebSocket message, uncompressed. */
@@ -54,6 +58,7 @@ const COUNTED: Readonly<Record<keyof OperationLimits, string>> = {
   values: 'values in its variables',
   cost: 'objects in its answer',
   introspectionCost: 'objects in its answer',
+  longestList: 'items in one list',
 };
 
 /** Throws BAD_INPUT, naming the limit, when a count is above it. */
@@ -107,6 +112,9 @@ export function checkVariables(variables: Readonly<Record<string, unknown>>, lim
   for (let depth = 0; level.length > 0; depth += 1) {
     checkLimit('values', (values += level.length), limits);
     checkLimit('valueDepth', depth, limits);
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    level = level.flatMap((value) => (isContainer(value) ? Object.values(value) : []));
   }
 }
+
+const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
