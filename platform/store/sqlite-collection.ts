@@ -40,16 +40,17 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
   }
 
   async insert(document: T): Promise<void> {
-    this.#db.run(`INSERT INTO ${this.#table} VALUES (?, ?, ?)`, rowOf(document));
+    await this.#db.run(`INSERT INTO ${this.#table} VALUES (?, ?, ?)`, rowOf(document));
   }
 
   async insertMany(documents: readonly T[], options: InsertManyOptions = {}): Promise<InsertManyResult> {
     const rows = documents.map(rowOf);
     const sql = `INSERT INTO ${this.#table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING`;
-    return this.#batch(rows.length, () => {
+    if (rows.length === 0) return { inserted: 0, duplicates: [] };
+    return this.#db.transaction((run) => {
       const duplicates: string[] = [];
       for (const row of rows) {
-        if (this.#db.run(sql, row) === 1) continue;
+        if (run(sql, row) === 1) continue;
         duplicates.push(row[0]);
         if (options.stopAtDuplicate === true) return { inserted: rows.indexOf(row), duplicates };
       }
@@ -58,13 +59,13 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
   }
 
   async get(id: string): Promise<T | null> {
-    const [row] = this.#db.all(`SELECT doc FROM ${this.#table} WHERE id = ?`, [id]);
+    const [row] = await this.#db.all(`SELECT doc FROM ${this.#table} WHERE id = ?`, [id]);
     return row === undefined ? null : this.#document(row);
   }
 
   async getMany(ids: readonly string[]): Promise<readonly (T | null)[]> {
     const sql = `SELECT id, doc FROM ${this.#table} WHERE id IN (SELECT value FROM json_each(?))`;
-    const rows = ids.length === 0 ? [] : this.#db.all(sql, [JSON.stringify(ids)]);
+    const rows = ids.length === 0 ? [] : await this.#db.all(sql, [JSON.stringify(ids)]);
     const found = new Map(rows.map(([id, doc]) => [id as string, doc as string]));
     return ids.map((id) => {
       const doc = found.get(id);
@@ -86,10 +87,11 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
     if (document.version <= expected) throw new HubError('BAD_INPUT', 'a document must be set to a higher version');
     const row = rowOf(document);
     if (expected === 0) {
-      return this.#db.run(`INSERT INTO ${this.#table} VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`, row) === 1;
+      const insert = `INSERT INTO ${this.#table} VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING`;
+      return (await this.#db.run(insert, row)) === 1;
     }
     const sql = `UPDATE ${this.#table} SET version = ?, doc = ? WHERE id = ? AND version = ?`;
-    return this.#db.run(sql, [row[1], row[2], row[0], expected]) === 1;
+    return (await this.#db.run(sql, [row[1], row[2], row[0], expected])) === 1;
   }
 
   async upsert(document: T): Promise<void> {
@@ -97,12 +99,12 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
   }
 
   async upsertMany(documents: readonly T[]): Promise<void> {
-    this.#replace(documents, '');
+    await this.#replace(documents, '');
   }
 
   async upsertNewer(documents: readonly Versioned<T>[]): Promise<void> {
     checkVersions(documents);
-    this.#replace(documents, ` WHERE coalesce(${this.#table}.version, -1) < excluded.version`);
+    await this.#replace(documents, ` WHERE coalesce(${this.#table}.version, -1) < excluded.version`);
   }
 
   async patchMany(ids: readonly string[], fields: { readonly [field: string]: Json }): Promise<void> {
@@ -111,7 +113,7 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
     const values = Object.values(fields).map((value) => JSON.stringify(value));
     const where = 'id IN (SELECT value FROM json_each(?))';
     const sql = `UPDATE ${this.#table} SET doc = json_set(doc${paths.join('')}) WHERE ${where}`;
-    if (ids.length > 0) this.#db.run(sql, [...values, JSON.stringify(ids)]);
+    if (ids.length > 0) await this.#db.run(sql, [...values, JSON.stringify(ids)]);
   }
 
   async remove(filter: Filter): Promise<number> {
@@ -121,43 +123,46 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
 
   async count(filter: Filter): Promise<number> {
     const where = conditionSql(conditionOf(filter));
-    const [row] = this.#db.all(`SELECT count(*) FROM ${this.#table} WHERE ${where.text}`, where.values);
+    const [row] = await this.#db.all(`SELECT count(*) FROM ${this.#table} WHERE ${where.text}`, where.values);
     return row?.[0] as number;
   }
 
   async group(spec: GroupSpec): Promise<readonly Group[]> {
     const { text, values } = groupSql(this.#table, spec);
-    return this.#db.all(text, values).map(([count, ...rest]) => {
+    const rows = await this.#db.all(text, values);
+    return rows.map(([count, ...rest]) => {
       const keys = rest.slice(0, spec.by.length).map((key): unknown => JSON.parse(key as string));
       return groupOf(spec, { count: count as number, keys, sums: rest.slice(spec.by.length) as number[] });
     });
   }
 
   /** Reads the ranges after the cursor one by one until the page is full: each is one stretch of an index. */
-  #page(where: Sql, sort: readonly SortField[], { limit, after }: { limit: number; after: string | null }): Page<T> {
+  async #page(
+    where: Sql,
+    sort: readonly SortField[],
+    { limit, after }: { limit: number; after: string | null },
+  ): Promise<Page<T>> {
     const ranges = after === null ? [where] : rangesAfter(after, sort).map((range) => whereAll(where, rangeSql(range)));
     const rows: unknown[][] = [];
     for (const { text, values } of ranges) {
       const sql = `SELECT doc FROM ${this.#table} WHERE ${text} ORDER BY ${orderSql(sort)} LIMIT ?`;
-      rows.push(...this.#db.all(sql, [...values, limit + 1 - rows.length]));
+      rows.push(...(await this.#db.all(sql, [...values, limit + 1 - rows.length])));
       if (rows.length > limit) break;
     }
     const items = rows.slice(0, limit).map((row) => this.#document(row));
     return pageOf(items, { hasMore: rows.length > limit, sort });
   }
 
-  #replace(documents: readonly T[], unless: string): void {
-    const rows = documents.map(rowOf);
+  /** A single statement is a transaction by itself. */
+  async #replace(documents: readonly T[], unless: string): Promise<void> {
+    const [first, ...others] = documents.map(rowOf);
     const update = `DO UPDATE SET version = excluded.version, doc = excluded.doc${unless}`;
     const sql = `INSERT INTO ${this.#table} VALUES (?, ?, ?) ON CONFLICT (id) ${update}`;
-    this.#batch(rows.length, () => {
-      for (const row of rows) this.#db.run(sql, row);
+    if (first === undefined) return;
+    if (others.length === 0) return void (await this.#db.run(sql, first));
+    await this.#db.transaction((run) => {
+      for (const row of [first, ...others]) run(sql, row);
     });
-  }
-
-  /** A single statement is a transaction by itself. */
-  #batch<R>(size: number, work: () => R): R {
-    return size > 1 ? this.#db.transaction(work) : work();
   }
 
   #document([doc]: readonly unknown[]): T {

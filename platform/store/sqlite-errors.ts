@@ -46,6 +46,9 @@ const FAULTS = [
   },
 ] as const;
 
+/** Whether the library refused because another connection holds the lock: nothing was done. */
+export const isLocked = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error));
+
 function codeOf(error: unknown): string {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && code !== '') return code;

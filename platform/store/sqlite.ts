@@ -22,16 +22,16 @@ class SqliteStore implements Store {
 
   async collection<T extends StoredDocument>({ name, indexes = [] }: CollectionSpec): Promise<Collection<T>> {
     const objects = tableSql(collectionName(name), indexes);
-    if (!this.#has(objects)) {
-      this.#db.transaction(() => {
-        for (const { sql } of objects) this.#db.run(sql);
+    if (!(await this.#has(objects))) {
+      await this.#db.transaction((run) => {
+        for (const { sql } of objects) run(sql);
       });
     }
     return new SqliteCollection<T>(this.#db, { name, indexes });
   }
 
   async ping(): Promise<void> {
-    this.#db.all('SELECT 1');
+    await this.#db.all('SELECT 1');
   }
 
   async close(): Promise<void> {
@@ -39,10 +39,10 @@ class SqliteStore implements Store {
   }
 
   /** Whether all of it is there already: then it is opened without the write lock. */
-  #has(objects: readonly SchemaObject[]): boolean {
+  async #has(objects: readonly SchemaObject[]): Promise<boolean> {
     const names = JSON.stringify(objects.map(({ name }) => name));
     const sql = 'SELECT count(*) FROM sqlite_schema WHERE name IN (SELECT value FROM json_each(?))';
-    const [row] = this.#db.all(sql, [names]);
+    const [row] = await this.#db.all(sql, [names]);
     return row?.[0] === objects.length;
   }
 }

@@ -73,15 +73,15 @@ describe('the embedded store', () => {
   it('stores all of a batch or nothing when the disk is full, and goes on afterwards', async () => {
     const path = freshPath();
     const connection = openConnection({ path });
-    for (const { sql } of tableSql('test_things', [])) connection.run(sql);
+    for (const { sql } of tableSql('test_things', [])) await connection.run(sql);
     const things = new SqliteCollection<StoredDocument & { text: string }>(connection, { name: 'test_things' });
     await things.insert({ _id: 'first', text: '' });
     const large = Array.from({ length: 200 }, (_, n) => ({ _id: `d${n}`, text: 'x'.repeat(5_000) }));
-    connection.all('PRAGMA max_page_count = 100');
+    await connection.all('PRAGMA max_page_count = 100');
     const full = await errorOf(() => things.insertMany(large));
     expect([full.code, full.message]).toEqual(['SOURCE_UNAVAILABLE', expect.stringContaining(path)]);
     expect(await things.count({})).toBe(1);
-    connection.all('PRAGMA max_page_count = 1000000');
+    await connection.all('PRAGMA max_page_count = 1000000');
     expect(await things.insertMany(large)).toEqual({ inserted: 200, duplicates: [] });
     connection.close();
   });
