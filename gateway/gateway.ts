@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import type { AuditWriter } from '../platform/access/audit/audit-writer';
 import { createLocalRevocations, type Revocations } from '../platform/access/revocations';
 import type { Subgraph } from '../platform/access/subgraph';
 import type { TokenVerifier } from '../platform/access/tokens';
@@ -8,6 +9,7 @@ import { HubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
 import type { Logger } from '../platform/telemetry/logger';
 import { createApolloServer } from './apollo';
+import { createAuditTrail } from './audit-trail';
 import { loadGraph } from './graph';
 import { createGraphHolder, type SupergraphSource } from './graph-holder';
 import { createHttpApp } from './http-app';
@@ -32,6 +34,8 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly revocations?: Revocations;
+  /** Where each answer that tells of people is put on record before it leaves; without one, nowhere. */
+  readonly audit?: AuditWriter;
   readonly metrics?: GatewayMetrics;
   readonly limits?: OperationLimits;
   /** Serve a supergraph made elsewhere that has no `@access`, open to all and without tokens. */
@@ -59,11 +63,15 @@ export interface Gateway {
 export function createGateway(options: GatewayOptions): Gateway {
   const { supergraph, subgraphs, verifier, clock, log, unguarded = false, readiness, mount } = options;
   const { revocations = createLocalRevocations(), metrics = createGatewayMetrics() } = options;
-  const load = (sdl: string) => loadGraph(sdl, { subgraphs, log, unguarded });
+  const audit = options.audit && createAuditTrail({ writer: options.audit, clock });
+  const load = (sdl: string) => loadGraph(sdl, { subgraphs, log, unguarded, ...(audit ? { audit } : {}) });
   const graphs = createGraphHolder({ source: supergraph, load, log, metrics });
   const identify = createIdentify({ verifier, revocations, clock, unguarded });
   const admit = createAdmission(options.limits ?? DEFAULT_LIMITS);
-  const operations = createOperations({ graphs, subgraphs, admit, revocations, clock, metrics, log });
+  const operations = createOperations({
+    ...{ graphs, subgraphs, admit, revocations, clock, metrics, log },
+    ...(audit ? { audit } : {}),
+  });
   const apollo = createApolloServer(graphs, log);
   const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE });
   let stopSockets = async (): Promise<void> => {};

@@ -13,8 +13,10 @@ import {
 import { type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
 import type { Subgraph } from '../platform/access/subgraph';
 import { HubError } from '../platform/domain/errors';
+import { digestOf } from '../platform/domain/ids';
 import type { Logger } from '../platform/telemetry/logger';
-import { createAccessFilter, type AccessFilter } from './access-filter';
+import { createAccessFilter, type AccessFilter, type FilteredOperation } from './access-filter';
+import type { AuditTrail } from './audit-trail';
 import { dataSourceFor } from './data-sources';
 import { finishDenials } from './denials';
 import type { GatewayContext } from './request-context';
@@ -35,6 +37,8 @@ export interface Graph {
   /** All of it. */
   readonly schema: GraphQLSchema;
   readonly access: SupergraphAccess;
+  /** SHA-256 of the supergraph: the version of its rules. */
+  readonly hash: string;
   /** Filters, plans and runs a query or mutation. Errors are in the result; it throws only on our own bugs. */
   run(operation: Operation): Promise<ExecutionResult>;
   close(): Promise<void>;
@@ -46,6 +50,8 @@ export interface GraphDependencies {
   readonly log: Logger;
   /** Serve a supergraph that has no `@access`, open to all. */
   readonly unguarded: boolean;
+  /** Where what operations tell of people is put on record; without one, nowhere. */
+  readonly audit?: AuditTrail;
 }
 
 /** Name of the hidden query field that a subscription field's events run through: `x` to `_onX`. */
@@ -73,12 +79,15 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
   if (!schema) throw new HubError('BAD_INPUT', 'the supergraph has no schema');
   const access = dependencies.unguarded ? unguardedAccess : readSupergraphAccess(supergraphSdl, schema);
   const clientSchema = withoutTwins(schema);
-  const filter = createAccessFilter(schema, access);
+  const hash = digestOf(supergraphSdl);
+  const { audit } = dependencies;
+  const loaded = { clientSchema, schema, filter: createAccessFilter(schema, access), executor, hash, audit };
   return {
     clientSchema,
     schema,
     access,
-    run: (operation) => run(operation, { clientSchema, schema: schema as GraphQLSchema, filter, executor }),
+    hash,
+    run: (operation) => run(operation, loaded),
     close: () => gateway.stop(),
   };
 }
@@ -105,6 +114,8 @@ interface Loaded {
   readonly schema: GraphQLSchema;
   readonly filter: AccessFilter;
   readonly executor: Awaited<ReturnType<ApolloGateway['load']>>['executor'];
+  readonly hash: string;
+  readonly audit: AuditTrail | undefined;
 }
 
 async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResult> {
@@ -118,9 +129,7 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
     throw new HubError('BAD_INPUT', 'ask for the schema in an operation of its own, apart from data');
   }
   const filtered = loaded.filter.filter(document, operationName, context.viewer);
-  const result = await loaded.executor(
-    planned({ document: filtered.document, hash: filtered.hash, operationName, variables, context }, loaded.schema),
-  );
+  const result = await executed({ operationName, variables, context }, filtered, loaded);
   const errors = [...(result.errors ?? []), ...incompleteIn(result.extensions)];
   const finished = filtered.denials
     ? finishDenials(result.data as Record<string, unknown> | null | undefined, filtered.denials)
@@ -130,6 +139,23 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
     ...(finished.data === undefined ? {} : { data: finished.data as Record<string, unknown> | null }),
     ...(all.length > 0 ? { errors: all } : {}),
   };
+}
+
+/** Runs the filtered operation. What it showed, or was denied, is on record when this resolves, even by a throw. */
+async function executed(
+  operation: Omit<Operation, 'document'>,
+  { document, hash, denials }: FilteredOperation,
+  { executor, schema, audit, hash: policyVersion }: Loaded,
+): Promise<Awaited<ReturnType<Loaded['executor']>>> {
+  const { context, operationName } = operation;
+  try {
+    return await executor(planned({ ...operation, document, hash }, schema));
+  } finally {
+    const ast = getOperationAST(document, operationName);
+    const kind = context.event ? 'SUBSCRIPTION' : ast?.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY';
+    const denied = denials?.coordinates ?? [];
+    await audit?.settle(context, { kind, name: ast?.name?.value, documentHash: hash, policyVersion, denied });
+  }
 }
 
 /**

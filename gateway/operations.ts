@@ -1,11 +1,13 @@
-import { getOperationAST, validate, type DocumentNode, type FormattedExecutionResult } from 'graphql';
+import { getOperationAST, print, validate, type DocumentNode, type FormattedExecutionResult } from 'graphql';
 import { refusal } from '../platform/access/guards';
 import type { Revocations } from '../platform/access/revocations';
 import type { Subgraph, SubscriptionSource } from '../platform/access/subgraph';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
+import { digestOf } from '../platform/domain/ids';
 import type { Clock } from '../platform/domain/instant';
 import type { Logger } from '../platform/telemetry/logger';
+import type { AuditTrail } from './audit-trail';
 import { codesOf, formatResult, formatThrown, logInternal, refusedIn } from './errors';
 import type { Graph } from './graph';
 import type { GraphHolder } from './graph-holder';
@@ -68,6 +70,8 @@ export interface OperationsOptions {
   readonly clock: Clock;
   readonly metrics: GatewayMetrics;
   readonly log: Logger;
+  /** Where refused subscriptions are put on record; without one, nowhere. */
+  readonly audit?: AuditTrail;
 }
 
 /** See `Operations`. */
@@ -164,7 +168,7 @@ async function subscribe(prepared: Prepared, options: OperationsOptions): Promis
   const { graph, document, viewer, caller } = prepared;
   const root = subscriptionRoot(graph.clientSchema, document, prepared);
   const { owner, source } = sourceOf(root, options.subgraphs);
-  checkRoot(graph, root, viewer);
+  await checkRoot(prepared, root, options);
   await source.authorize(root.args, viewer);
   const twin = twinQuery(document, prepared.operationName);
   const events = source.subscribe(root.args);
@@ -178,7 +182,7 @@ async function subscribe(prepared: Prepared, options: OperationsOptions): Promis
     answer: async (payload, now) => {
       const current = options.graphs.current();
       checkStillValid(current, document);
-      checkRoot(current, root, now);
+      await checkRoot({ ...prepared, graph: current, viewer: now }, root, options);
       await source.authorize(root.args, now);
       return run({ ...prepared, graph: current, document: twin, viewer: now }, options, { owner, payload });
     },
@@ -196,9 +200,21 @@ function sourceOf(
   throw new HubError('BAD_INPUT', `this gateway has no events for Subscription.${field}`);
 }
 
-function checkRoot({ clientSchema, access }: Graph, { field }: SubscriptionRoot, viewer: Viewer): void {
+/** Throws FORBIDDEN, and has it on record, unless the viewer may watch the field. */
+async function checkRoot(
+  { graph, document, operationName, viewer, caller }: Prepared,
+  { field }: SubscriptionRoot,
+  { audit }: OperationsOptions,
+): Promise<void> {
+  const { clientSchema, access, hash } = graph;
   const type = clientSchema.getSubscriptionType();
-  if (!type || access.rulebookFor(viewer).decide(type, field) === 'DENY') throw refusal(`Subscription.${field}`);
+  if (type && access.rulebookFor(viewer).decide(type, field) !== 'DENY') return;
+  const coordinate = `Subscription.${field}`;
+  const request = { viewer, correlationId: caller.correlationId, subgraphContexts: new Map<string, object>() };
+  const name = operationName ?? undefined;
+  const documentHash = digestOf(print(document));
+  await audit?.settle(request, { kind: 'SUBSCRIPTION', name, documentHash, policyVersion: hash, denied: [coordinate] });
+  throw refusal(coordinate);
 }
 
 /** A new supergraph keeps open subscriptions, unless it no longer has what they ask for. */

@@ -6,6 +6,7 @@ import { print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { HubError } from '../domain/errors';
 import { SCALAR_RESOLVERS } from '../domain/scalars';
 import type { LineageRow } from '../mapping/lineage';
+import { AccessCollector } from './audit/access-collector';
 import { accessFaults } from './access-faults';
 import { documentOf, spreadTypeAccess } from './access-document';
 import { withGuards } from './guards';
@@ -51,7 +52,7 @@ export function buildSubgraph(spec: SubgraphSpec): Subgraph {
     schema: guardedSchema(typeDefs, spec),
     lineage: spec.lineage,
     subscriptions: spec.subscriptions ?? {},
-    contextFor: (call) => ({ ...spec.contextFor(call), ...call }),
+    contextFor: (call) => ({ ...spec.contextFor(call), ...call, audit: new AccessCollector() }),
   };
 }
 

@@ -1,32 +1,37 @@
-import { type getNamedType, isInterfaceType, isObjectType, Kind } from 'graphql';
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, getNamedType, isInterfaceType, isObjectType, Kind } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLNamedType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { HubError } from '../domain/errors';
 import { accessOn, isGuarded, type Access } from './access-directive';
+import type { AccessCollector, Sightings, WatchedField } from './audit/access-collector';
 import { applyMask } from './masks';
-import { compileDecision } from './rights';
-import type { SubgraphCall } from './subgraph';
+import { compileDecision, type Decision } from './rights';
+import type { WatchedContext } from './subgraph';
 
-type Resolver = GraphQLFieldResolver<unknown, Partial<SubgraphCall> | undefined>;
+type Resolver = GraphQLFieldResolver<unknown, Partial<WatchedContext> | undefined>;
 
 /** The error that a refused field gives beside its null. Names the place, never the value. */
 export const refusal = (coordinate: string): HubError =>
   new HubError('FORBIDDEN', `${coordinate} needs a right that you do not hold`, { details: { field: coordinate } });
 
 /**
- * Puts the guard that `@access` asks for onto every guarded field, and onto reading entities by reference.
- * Guards are synchronous and decide before the resolver runs, so a refused field causes no read.
+ * Puts the guard that `@access` asks for onto every guarded field, and onto reading entities by reference; and has each
+ * PII and PHI field noted for the audit trail. Guards are synchronous and decide before the resolver runs, so a refused
+ * field causes no read.
  */
 export function withGuards(schema: GraphQLSchema, hashKey: string): GraphQLSchema {
   const guarded = mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) => {
       const access = accessOn(field.astNode);
-      if (!access || !isGuarded(access)) return field;
-      const resolve = (field.resolve ?? defaultFieldResolver) as Resolver;
-      return {
-        ...field,
-        resolve: guardedResolver({ access, coordinate: `${typeName}.${fieldName}`, resolve, hashKey }),
-      };
+      if (!access) return field;
+      const coordinate = `${typeName}.${fieldName}`;
+      const bare = (field.resolve ?? defaultFieldResolver) as Resolver;
+      const note = isSensitive(access) ? createNote({ type: typeName, coordinate }) : null;
+      let resolve = bare;
+      if (isGuarded(access)) resolve = guardedResolver({ access, coordinate, resolve, hashKey, note: note ?? noNote });
+      else if (note) resolve = notedResolver(resolve, note);
+      if (isPart(getNamedType(field.type))) resolve = partResolver(resolve, typeName);
+      return resolve === bare ? field : { ...field, resolve };
     },
   });
   for (const type of Object.values(guarded.getTypeMap())) {
@@ -35,17 +40,32 @@ export function withGuards(schema: GraphQLSchema, hashKey: string): GraphQLSchem
   return guarded;
 }
 
+const isSensitive = ({ class: dataClass }: Access): boolean => dataClass === 'PII' || dataClass === 'PHI';
+
+/** Whether values of the type have no id of their own and hold PII or PHI: they are parts of what they are read from. */
+function isPart(type: GraphQLNamedType): boolean {
+  if (!isObjectType(type)) return false;
+  const fields = type.getFields();
+  if ('id' in fields) return false;
+  return Object.values(fields).some(({ astNode }) => {
+    const access = accessOn(astNode);
+    return access !== undefined && isSensitive(access);
+  });
+}
+
 interface GuardSpec {
   readonly access: Access;
   readonly coordinate: string;
   readonly resolve: Resolver;
   readonly hashKey: string;
+  readonly note: Note;
 }
 
-function guardedResolver({ access, coordinate, resolve, hashKey }: GuardSpec): Resolver {
+function guardedResolver({ access, coordinate, resolve, hashKey, note }: GuardSpec): Resolver {
   const decisionFor = compileDecision(access);
   return (source, args, context, info) => {
     const decision = decisionFor(context?.viewer);
+    note(context?.audit, decision, source);
     if (decision === 'ALLOW') return resolve(source, args, context, info);
     if (decision === 'DENY' || !access.mask) throw refusal(coordinate);
     const { mask } = access;
@@ -56,12 +76,55 @@ function guardedResolver({ access, coordinate, resolve, hashKey }: GuardSpec): R
   };
 }
 
+/** Takes note of one access; a request without a collector is not noted. */
+type Note = (audit: AccessCollector | undefined, decision: Decision, source: unknown) => void;
+
+const noNote: Note = () => undefined;
+
+/** Remembers the lists of its last request, so that a thousand rows cost a thousand pushes. */
+function createNote(field: WatchedField): Note {
+  let last: AccessCollector | undefined;
+  let sightings: Sightings | undefined;
+  return (audit, decision, source) => {
+    if (!audit) return;
+    if (audit !== last || !sightings) {
+      last = audit;
+      sightings = audit.sightingsOf(field);
+    }
+    sightings[decision].push(source);
+  };
+}
+
+const notedResolver =
+  (resolve: Resolver, note: Note): Resolver =>
+  (source, args, context, info) => {
+    note(context?.audit, 'ALLOW', source);
+    return resolve(source, args, context, info);
+  };
+
+/** Remembers of a value without an id what it is a part of, so that its fields are noted for that. */
+const partResolver =
+  (resolve: Resolver, typeName: string): Resolver =>
+  (source, args, context, info) => {
+    const value: unknown = resolve(source, args, context, info);
+    const audit = context?.audit;
+    if (!audit) return value;
+    if (!isThenable(value)) {
+      audit.addPart(value, source, typeName);
+      return value;
+    }
+    return value.then((resolved) => {
+      audit.addPart(resolved, source, typeName);
+      return resolved;
+    });
+  };
+
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 
 type ReferenceResolver = (
   reference: object,
-  context: Partial<SubgraphCall> | undefined,
+  context: Partial<WatchedContext> | undefined,
   info: GraphQLResolveInfo,
 ) => unknown;
 

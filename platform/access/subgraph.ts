@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { LineageRow } from '../mapping/lineage';
+import type { AccessCollector } from './audit/access-collector';
 import type { Viewer } from './viewer';
 
 /** One call into a subgraph: who asks and on whose chain of work. */
@@ -13,6 +14,12 @@ export interface SubgraphCall {
 /** What resolvers see. Fresh for each request and subgraph: nothing in it is shared between viewers. */
 export interface SubgraphContext<Loaders> extends SubgraphCall {
   readonly loaders: Loaders;
+}
+
+/** A subgraph's context as its guards see it. */
+export interface WatchedContext extends SubgraphContext<unknown> {
+  /** What the request asks of PII and PHI; whoever runs the request stores it before its answer leaves. */
+  readonly audit: AccessCollector;
 }
 
 /** Where the events of one subscription field come from. */
@@ -33,5 +40,5 @@ export interface Subgraph {
   /** By name of the field on Subscription. */
   readonly subscriptions: Readonly<Record<string, SubscriptionSource>>;
   /** The context of one request; called once per request and subgraph. */
-  contextFor(call: SubgraphCall): SubgraphContext<unknown>;
+  contextFor(call: SubgraphCall): WatchedContext;
 }

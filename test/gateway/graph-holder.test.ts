@@ -14,7 +14,14 @@ function holderOf(first: string) {
     if (sdl === 'bad') throw new HubError('BAD_INPUT', 'the supergraph cannot be loaded');
     const schema = buildSchema(`type Query { ${sdl}: Int }`);
     const close = async () => void state.closed.push(sdl);
-    return { clientSchema: schema, schema, access: unguardedAccess, run: async () => ({ data: { sdl } }), close };
+    return {
+      clientSchema: schema,
+      schema,
+      access: unguardedAccess,
+      hash: sdl,
+      run: async () => ({ data: { sdl } }),
+      close,
+    };
   };
   const source = {
     current: () => state.sdl,

@@ -6,6 +6,7 @@ import {
   traceparentOf,
 } from '../../gateway/request-context';
 import { createLocalRevocations } from '../../platform/access/revocations';
+import { AccessCollector } from '../../platform/access/audit/access-collector';
 import type { SubgraphCall } from '../../platform/access/subgraph';
 import { systemClock } from '../../platform/domain/instant';
 import { viewerOf } from '../platform/access/viewer-of';
@@ -57,7 +58,7 @@ describe('a request', () => {
     name,
     contextFor: (call: SubgraphCall) => {
       made.push(call);
-      return { ...call, loaders: {} };
+      return { ...call, loaders: {}, audit: new AccessCollector() };
     },
   });
 

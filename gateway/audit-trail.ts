@@ -1,0 +1,98 @@
+import type { AccessCollector } from '../platform/access/audit/access-collector';
+import type { Accesses, AuditContent, OperationKind } from '../platform/access/audit/audit-record';
+import type { AuditWriter } from '../platform/access/audit/audit-writer';
+import type { Viewer } from '../platform/access/viewer';
+import { HubError } from '../platform/domain/errors';
+import { digestOf } from '../platform/domain/ids';
+import type { Clock } from '../platform/domain/instant';
+
+/** Name under which the gateway records what it denied by itself. */
+const GATEWAY = 'gateway';
+
+/** Who asked, and what each subgraph of this process noted meanwhile. */
+export interface AuditedRequest {
+  readonly viewer: Viewer;
+  readonly correlationId: string;
+  readonly subgraphContexts: ReadonlyMap<string, object>;
+}
+
+/** What was run, under which rules. */
+export interface AuditedOperation {
+  readonly kind: OperationKind;
+  /** The client's own name for it. */
+  readonly name: string | undefined;
+  /** SHA-256 of the document that was run. */
+  readonly documentHash: string;
+  /** SHA-256 of the supergraph. */
+  readonly policyVersion: string;
+  /** Coordinates that the gateway denied before asking any subgraph. */
+  readonly denied: readonly string[];
+}
+
+/** Has on record, before an answer leaves, what it tells of people. */
+export interface AuditTrail {
+  /**
+   * Resolves when one record is stored for each subgraph that was asked for PII or PHI, and one for what the gateway
+   * denied; at once when there is neither. Throws INTERNAL when they cannot be stored: the answer must not leave then.
+   */
+  settle(request: AuditedRequest, operation: AuditedOperation): Promise<void>;
+}
+
+const NOTHING: Accesses = { entities: [], patients: [], owners: [], accesses: [] };
+
+/** Keeps the trail by a writer, whose subgraphs elsewhere keep their own. */
+export function createAuditTrail({
+  writer,
+  clock,
+}: {
+  readonly writer: AuditWriter;
+  readonly clock: Clock;
+}): AuditTrail {
+  return {
+    async settle(request, operation) {
+      const found = accessesOf(request, operation);
+      if (found.length === 0) return;
+      const about = aboutOf(request, operation, clock);
+      try {
+        await writer.append(found.map(([subgraph, accesses]) => ({ ...about, subgraph, ...accesses })));
+      } catch (cause) {
+        throw new HubError('INTERNAL', 'the answer could not be put on record', { cause });
+      }
+    },
+  };
+}
+
+function accessesOf(
+  { viewer, subgraphContexts }: AuditedRequest,
+  { denied }: AuditedOperation,
+): readonly (readonly [subgraph: string, accesses: Accesses])[] {
+  const found: [string, Accesses][] = [];
+  if (denied.length > 0) {
+    found.push([GATEWAY, { ...NOTHING, accesses: [{ decision: 'DENY', fields: denied, entities: [] }] }]);
+  }
+  for (const [name, context] of subgraphContexts) {
+    const accesses = (context as { readonly audit?: AccessCollector }).audit?.take();
+    if (accesses) found.push([name, accesses]);
+  }
+  // Whoever breaks the glass leaves a trace whatever they ask for.
+  if (found.length === 0 && viewer.purpose === 'BTG') found.push([GATEWAY, NOTHING]);
+  return found;
+}
+
+function aboutOf(
+  { viewer, correlationId }: AuditedRequest,
+  { kind, name, documentHash, policyVersion }: AuditedOperation,
+  clock: Clock,
+): Omit<AuditContent, keyof Accesses | 'subgraph'> {
+  const { subject, clientId, tokenId, compartment, purpose } = viewer;
+  const patientIds = compartment.kind === 'PATIENT' ? compartment.patientIds : [];
+  return {
+    at: clock(),
+    correlationId,
+    viewer: { subject, clientId, tokenId, patientIds },
+    purpose,
+    reason: null,
+    operation: { kind, nameHash: name === undefined ? null : digestOf(name), documentHash },
+    policyVersion,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Decision } from '../rights';
+import type { AuditRecord } from './audit-record';
+
+/** One field that was asked for, and the entities of one patient that it was asked of. */
+export interface AccessedField {
+  readonly coordinate: string;
+  readonly decision: Decision;
+  /** `Type/id` */
+  readonly entities: readonly string[];
+}
+
+/** What a record tells of one patient, field by field. */
+export function fieldsOf(
+  { entities, patients, owners, accesses }: AuditRecord,
+  patientId: string,
+): readonly AccessedField[] {
+  const owner = patients.indexOf(patientId);
+  if (owner < 0) return [];
+  return accesses.flatMap(({ decision, fields, entities: places }) => {
+    const theirs = places.flatMap((place) => (owners[place] === owner ? (entities[place] ?? []) : []));
+    return theirs.length === 0 ? [] : fields.map((coordinate) => ({ coordinate, decision, entities: theirs }));
+  });
+}
+
+/** Purposes that need no accounting: treatment, payment and health care operations. 45 CFR 164.528(a)(1)(i). */
+const NOT_ACCOUNTED: ReadonlySet<string> = new Set(['TREAT', 'HPAYMT', 'HOPERAT']);
+
+/**
+ * Whether a record is a disclosure that the patient may ask to have accounted for: something was shown, for another
+ * purpose than treatment, payment or operations, and not to the patient themselves.
+ * Source: 45 CFR 164.528(a)(1)(i) and (ii).
+ */
+export function isDisclosure(record: AuditRecord, patientId: string): boolean {
+  if (NOT_ACCOUNTED.has(record.purpose)) return false;
+  if (record.viewer.patientIds.includes(patientId)) return false;
+  return fieldsOf(record, patientId).some(({ decision }) => decision !== 'DENY');
+}
