@@ -1,3 +1,4 @@
+import type { PatientAudit } from '../platform/access/audit/audit-reader';
 import type { DataClass, Mask, PurposeOfUse } from '../platform/access/viewer';
 import type { Instant } from '../platform/domain/instant';
 
@@ -89,3 +90,9 @@ export interface Team {
 export interface Domain {
   readonly name: string;
 }
+
+/** One record of the audit trail, seen for one patient. */
+export type AccessLogEntry = PatientAudit;
+
+/** One that a patient may ask to have accounted for. */
+export type Disclosure = PatientAudit;

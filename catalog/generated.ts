@@ -2,7 +2,7 @@
 import type { CalendarDate } from '../platform/domain/calendar-date';
 import type { Instant } from '../platform/domain/instant';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Api as ApiModel, ApiVersion as ApiVersionModel, Field as FieldModel, System as SystemModel, Team as TeamModel, Domain as DomainModel, LineageEdge as LineageEdgeModel, Supergraph as SupergraphModel } from './domain';
+import type { AccessLogEntry as AccessLogEntryModel, Disclosure as DisclosureModel, Api as ApiModel, ApiVersion as ApiVersionModel, Field as FieldModel, System as SystemModel, Team as TeamModel, Domain as DomainModel, LineageEdge as LineageEdgeModel, Supergraph as SupergraphModel } from './domain';
 import type { Money as MoneyModel } from '../platform/domain/money';
 import type { Origin as OriginModel } from '../platform/domain/origin';
 import type { Context } from './loaders';
@@ -25,6 +25,84 @@ export type Scalars = {
   /** A whole number of a currency's minor unit (cents for USD); a JSON number within the safe integers. Never a fraction. */
   MinorUnits: { input: number; output: number; }
   _FieldSet: { input: string; output: string; }
+};
+
+/** What became of a field that was asked for. */
+export type AccessDecision =
+  /** It was shown. */
+  | 'ALLOW'
+  /** It was not shown. */
+  | 'DENY'
+  /** What a mask leaves of it was shown. */
+  | 'MASK';
+
+/** One operation that asked one API for PII or PHI of a patient. FHIR R4 AuditEvent. Owner: catalog. */
+export type AccessLogEntry = {
+  readonly __typename?: 'AccessLogEntry';
+  /** The API that was asked. */
+  readonly api?: Maybe<Api>;
+  /** Why they broke the glass, in their own words; empty for every other purpose. */
+  readonly breakGlassReason?: Maybe<Scalars['String']['output']>;
+  /** The application they asked with. */
+  readonly clientId?: Maybe<Scalars['String']['output']>;
+  /** By which the parts of one piece of work find each other, in logs and events too. */
+  readonly correlationId?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of the document that was run, which holds no variables. */
+  readonly documentHash?: Maybe<Scalars['String']['output']>;
+  /** What was asked for of this patient. */
+  readonly fields?: Maybe<ReadonlyArray<AccessedField>>;
+  readonly id: Scalars['ID']['output'];
+  /** What kind of operation it was. */
+  readonly operationKind?: Maybe<OperationKind>;
+  /** SHA-256 of the operation's name; empty for one without a name. */
+  readonly operationNameHash?: Maybe<Scalars['String']['output']>;
+  /** Id of the patient. */
+  readonly patientId?: Maybe<Scalars['ID']['output']>;
+  /** SHA-256 of the supergraph whose rules decided. */
+  readonly policyVersion?: Maybe<Scalars['String']['output']>;
+  /** Why they asked. */
+  readonly purpose?: Maybe<PurposeOfUse>;
+  /** Its place in the audit trail: the writer of its chain and the number in it. */
+  readonly recordId?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded, just before the answer left. */
+  readonly recordedAt?: Maybe<Scalars['Instant']['output']>;
+  /** Who asked, by the `sub` of their token. */
+  readonly subject?: Maybe<Scalars['String']['output']>;
+  /** Id of their token. */
+  readonly tokenId?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of access log entries. Relay cursor connections specification. */
+export type AccessLogEntryConnection = {
+  readonly __typename?: 'AccessLogEntryConnection';
+  /** Each item with its cursor. */
+  readonly edges: ReadonlyArray<AccessLogEntryEdge>;
+  /** The items alone. */
+  readonly nodes: ReadonlyArray<AccessLogEntry>;
+  /** Whether more follow. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An access log entry at its place in a page. */
+export type AccessLogEntryEdge = {
+  readonly __typename?: 'AccessLogEntryEdge';
+  /** Where to go on from. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item. */
+  readonly node: AccessLogEntry;
+};
+
+/** One field that was asked for, and of what. */
+export type AccessedField = {
+  readonly __typename?: 'AccessedField';
+  /** Type and field, joined by a dot: `Patient.name`. */
+  readonly coordinate?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  readonly decision?: Maybe<AccessDecision>;
+  /** The records it was asked of, type and id: `Encounter/e1`. */
+  readonly entities?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 /** One API of the graph: what one subgraph publishes. Owner: catalog. */
@@ -147,6 +225,46 @@ export type DataClass =
   /** Keys and credentials. */
   | 'SECRET';
 
+/** What a patient may ask to have accounted for. 45 CFR 164.528(b)(2). Owner: catalog. */
+export type Disclosure = {
+  readonly __typename?: 'Disclosure';
+  /** The application it was received with. */
+  readonly clientId?: Maybe<Scalars['String']['output']>;
+  /** When. 164.528(b)(2)(i). */
+  readonly disclosedAt?: Maybe<Scalars['Instant']['output']>;
+  /** What was shown: the coordinates of the fields. 164.528(b)(2)(iii). */
+  readonly disclosedFields?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly id: Scalars['ID']['output'];
+  /** Why. 164.528(b)(2)(iv). */
+  readonly purpose?: Maybe<PurposeOfUse>;
+  /** Why in the recipient's own words, where the purpose asks for them. 164.528(b)(2)(iv). */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Who received it, by the `sub` of their token. 164.528(b)(2)(ii). */
+  readonly recipient?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of disclosures. Relay cursor connections specification. */
+export type DisclosureConnection = {
+  readonly __typename?: 'DisclosureConnection';
+  /** Each item with its cursor. */
+  readonly edges: ReadonlyArray<DisclosureEdge>;
+  /** The items alone. */
+  readonly nodes: ReadonlyArray<Disclosure>;
+  /** Whether more follow. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A disclosure at its place in a page. */
+export type DisclosureEdge = {
+  readonly __typename?: 'DisclosureEdge';
+  /** Where to go on from. */
+  readonly cursor: Scalars['String']['output'];
+  /** The item. */
+  readonly node: Disclosure;
+};
+
 /** A part of the business. Owner: catalog. */
 export type Domain = {
   readonly __typename?: 'Domain';
@@ -259,6 +377,15 @@ export type Money = {
   readonly minorUnits: Scalars['MinorUnits']['output'];
 };
 
+/** What kind of operation a client sent. */
+export type OperationKind =
+  /** It changed something, and asked. */
+  | 'MUTATION'
+  /** It asked. */
+  | 'QUERY'
+  /** It was pushed an event. */
+  | 'SUBSCRIPTION';
+
 /** Where a record came from and how old that knowledge is. */
 export type Origin = {
   readonly __typename?: 'Origin';
@@ -303,6 +430,13 @@ export type PurposeOfUse =
 
 export type Query = {
   readonly __typename?: 'Query';
+  /** Who asked for PII or PHI of a patient, and why, the newest first. To ask this is itself recorded. */
+  readonly accessLog?: Maybe<AccessLogEntryConnection>;
+  /**
+   * What of a patient's data was shown for another purpose than treatment, payment or operations, and not to the patient
+   * themselves, the newest first. 45 CFR 164.528.
+   */
+  readonly accountingOfDisclosures?: Maybe<DisclosureConnection>;
   /** One API by its name: `billing`. */
   readonly api?: Maybe<Api>;
   /** The APIs that make up the graph, by name. */
@@ -323,6 +457,24 @@ export type Query = {
   readonly teams?: Maybe<ReadonlyArray<Team>>;
   /** Every version of one API that was ever published or refused, the newest first. */
   readonly versions?: Maybe<ApiVersionConnection>;
+};
+
+
+export type QueryAccessLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  from?: InputMaybe<Scalars['Instant']['input']>;
+  patient: Scalars['ID']['input'];
+  to?: InputMaybe<Scalars['Instant']['input']>;
+};
+
+
+export type QueryAccountingOfDisclosuresArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  from?: InputMaybe<Scalars['Instant']['input']>;
+  patient: Scalars['ID']['input'];
+  to?: InputMaybe<Scalars['Instant']['input']>;
 };
 
 
@@ -516,9 +668,14 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Api: ResolverTypeWrapper<ApiModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AccessDecision: AccessDecision;
+  AccessLogEntry: ResolverTypeWrapper<AccessLogEntryModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AccessLogEntryConnection: ResolverTypeWrapper<import('../platform/domain/connection').Connection<ResolversParentTypes['AccessLogEntry']>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AccessLogEntryEdge: ResolverTypeWrapper<import('../platform/domain/connection').Edge<ResolversParentTypes['AccessLogEntry']>>;
+  AccessedField: ResolverTypeWrapper<AccessedField>;
+  Api: ResolverTypeWrapper<ApiModel>;
   ApiConnection: ResolverTypeWrapper<import('../platform/domain/connection').Connection<ResolversParentTypes['Api']>>;
   ApiEdge: ResolverTypeWrapper<import('../platform/domain/connection').Edge<ResolversParentTypes['Api']>>;
   ApiVersion: ResolverTypeWrapper<ApiVersionModel>;
@@ -529,6 +686,9 @@ export type ResolversTypes = {
   CodedValue: ResolverTypeWrapper<CodedValue>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   DataClass: DataClass;
+  Disclosure: ResolverTypeWrapper<DisclosureModel>;
+  DisclosureConnection: ResolverTypeWrapper<import('../platform/domain/connection').Connection<ResolversParentTypes['Disclosure']>>;
+  DisclosureEdge: ResolverTypeWrapper<import('../platform/domain/connection').Edge<ResolversParentTypes['Disclosure']>>;
   Domain: ResolverTypeWrapper<DomainModel>;
   Field: ResolverTypeWrapper<FieldModel>;
   FieldConnection: ResolverTypeWrapper<import('../platform/domain/connection').Connection<ResolversParentTypes['Field']>>;
@@ -539,6 +699,7 @@ export type ResolversTypes = {
   Mask: Mask;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
+  OperationKind: OperationKind;
   Origin: ResolverTypeWrapper<OriginModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Period: ResolverTypeWrapper<Period>;
@@ -553,9 +714,13 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Api: ApiModel;
-  Int: Scalars['Int']['output'];
+  AccessLogEntry: AccessLogEntryModel;
   ID: Scalars['ID']['output'];
+  AccessLogEntryConnection: import('../platform/domain/connection').Connection<ResolversParentTypes['AccessLogEntry']>;
+  Int: Scalars['Int']['output'];
+  AccessLogEntryEdge: import('../platform/domain/connection').Edge<ResolversParentTypes['AccessLogEntry']>;
+  AccessedField: AccessedField;
+  Api: ApiModel;
   ApiConnection: import('../platform/domain/connection').Connection<ResolversParentTypes['Api']>;
   ApiEdge: import('../platform/domain/connection').Edge<ResolversParentTypes['Api']>;
   ApiVersion: ApiVersionModel;
@@ -565,6 +730,9 @@ export type ResolversParentTypes = {
   CalendarDate: Scalars['CalendarDate']['output'];
   CodedValue: CodedValue;
   Currency: Scalars['Currency']['output'];
+  Disclosure: DisclosureModel;
+  DisclosureConnection: import('../platform/domain/connection').Connection<ResolversParentTypes['Disclosure']>;
+  DisclosureEdge: import('../platform/domain/connection').Edge<ResolversParentTypes['Disclosure']>;
   Domain: DomainModel;
   Field: FieldModel;
   FieldConnection: import('../platform/domain/connection').Connection<ResolversParentTypes['Field']>;
@@ -601,6 +769,43 @@ export type ApiDirectiveArgs = {
 };
 
 export type ApiDirectiveResolver<Result, Parent, ContextType = Context, Args = ApiDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccessLogEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessLogEntry'] = ResolversParentTypes['AccessLogEntry']> = {
+  api?: Resolver<Maybe<ResolversTypes['Api']>, ParentType, ContextType>;
+  breakGlassReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  correlationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  documentHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessedField']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  operationKind?: Resolver<Maybe<ResolversTypes['OperationKind']>, ParentType, ContextType>;
+  operationNameHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  patientId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  policyVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['PurposeOfUse']>, ParentType, ContextType>;
+  recordId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tokenId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessLogEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessLogEntryConnection'] = ResolversParentTypes['AccessLogEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccessLogEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessLogEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessLogEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessLogEntryEdge'] = ResolversParentTypes['AccessLogEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessLogEntry'], ParentType, ContextType>;
+};
+
+export type AccessedFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessedField'] = ResolversParentTypes['AccessedField']> = {
+  coordinate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['AccessDecision']>, ParentType, ContextType>;
+  entities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
 
 export type ApiResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Api'] = ResolversParentTypes['Api'], FederationReferenceType extends FederationReferenceTypes['Api'] = FederationReferenceTypes['Api']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Api']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -664,6 +869,28 @@ export type CodedValueResolvers<ContextType = Context, ParentType extends Resolv
 export interface CurrencyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Currency'], unknown> {
   name: 'Currency';
 }
+
+export type DisclosureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Disclosure'] = ResolversParentTypes['Disclosure']> = {
+  clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disclosedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
+  disclosedFields?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['PurposeOfUse']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recipient?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DisclosureConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisclosureConnection'] = ResolversParentTypes['DisclosureConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DisclosureEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Disclosure']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DisclosureEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisclosureEdge'] = ResolversParentTypes['DisclosureEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Disclosure'], ParentType, ContextType>;
+};
 
 export type DomainResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Domain'] = ResolversParentTypes['Domain'], FederationReferenceType extends FederationReferenceTypes['Domain'] = FederationReferenceTypes['Domain']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Domain']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -743,6 +970,8 @@ export type PeriodResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  accessLog?: Resolver<Maybe<ResolversTypes['AccessLogEntryConnection']>, ParentType, ContextType, RequireFields<QueryAccessLogArgs, 'first' | 'patient'>>;
+  accountingOfDisclosures?: Resolver<Maybe<ResolversTypes['DisclosureConnection']>, ParentType, ContextType, RequireFields<QueryAccountingOfDisclosuresArgs, 'first' | 'patient'>>;
   api?: Resolver<Maybe<ResolversTypes['Api']>, ParentType, ContextType, RequireFields<QueryApiArgs, 'name'>>;
   apis?: Resolver<Maybe<ResolversTypes['ApiConnection']>, ParentType, ContextType, RequireFields<QueryApisArgs, 'first'>>;
   domains?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Domain']>>, ParentType, ContextType>;
@@ -776,6 +1005,10 @@ export type TeamResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccessLogEntry?: AccessLogEntryResolvers<ContextType>;
+  AccessLogEntryConnection?: AccessLogEntryConnectionResolvers<ContextType>;
+  AccessLogEntryEdge?: AccessLogEntryEdgeResolvers<ContextType>;
+  AccessedField?: AccessedFieldResolvers<ContextType>;
   Api?: ApiResolvers<ContextType>;
   ApiConnection?: ApiConnectionResolvers<ContextType>;
   ApiEdge?: ApiEdgeResolvers<ContextType>;
@@ -785,6 +1018,9 @@ export type Resolvers<ContextType = Context> = {
   CalendarDate?: GraphQLScalarType;
   CodedValue?: CodedValueResolvers<ContextType>;
   Currency?: GraphQLScalarType;
+  Disclosure?: DisclosureResolvers<ContextType>;
+  DisclosureConnection?: DisclosureConnectionResolvers<ContextType>;
+  DisclosureEdge?: DisclosureEdgeResolvers<ContextType>;
   Domain?: DomainResolvers<ContextType>;
   Field?: FieldResolvers<ContextType>;
   FieldConnection?: FieldConnectionResolvers<ContextType>;

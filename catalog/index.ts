@@ -1,24 +1,29 @@
 import { join } from 'node:path';
+import type { AuditReader } from '../platform/access/audit/audit-reader';
 import { buildSubgraph } from '../platform/access/build-subgraph';
 import type { Subgraph } from '../platform/access/subgraph';
 import type { Clock } from '../platform/domain/instant';
 import type { Store } from '../platform/store/port';
 import type { Logger } from '../platform/telemetry/logger';
 import { createComposer, type Composer } from './compose';
-import { createLoaders } from './loaders';
+import { createLoaders, type LoaderSources } from './loaders';
 import type { Registration } from './registration';
 import { openRegistry, type Registry } from './registry';
 import { resolvers } from './resolvers';
 import { ruleBroken } from './rule-fault';
 
-/** The catalog's own subgraph, which answers from a registry. */
-export function createCatalogSubgraph({ registry }: { readonly registry: Registry }): Subgraph {
+/** The catalog's own subgraph, which answers from a registry and an audit trail. */
+export function createCatalogSubgraph({
+  hashKey,
+  ...sources
+}: LoaderSources & { readonly hashKey?: string }): Subgraph {
   return buildSubgraph({
     name: 'catalog',
     schemaFile: join(__dirname, 'schema.graphql'),
     resolvers,
     lineage: [],
-    contextFor: (call) => ({ ...call, loaders: createLoaders(registry) }),
+    contextFor: (call) => ({ ...call, loaders: createLoaders(sources) }),
+    ...(hashKey === undefined ? {} : { hashKey }),
   });
 }
 
@@ -38,6 +43,10 @@ export interface CatalogOptions {
   /** Where the gateway reaches the catalog's own subgraph, when not in its own process. */
   readonly url?: string;
   readonly composer?: Composer;
+  /** Answers who saw what of whom; without one, nobody can ask. */
+  readonly audit?: AuditReader;
+  /** Secret that the HASH mask is keyed by, the same for every subgraph. */
+  readonly hashKey?: string;
 }
 
 /**
@@ -48,7 +57,8 @@ export interface CatalogOptions {
 export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
   const { store, clock, log, subgraphs, others = 'RETIRE', url, composer = createComposer({ log }) } = options;
   const registry = await openRegistry({ store, clock, log, composer });
-  const subgraph = createCatalogSubgraph({ registry });
+  const { audit = null, hashKey } = options;
+  const subgraph = createCatalogSubgraph({ registry, audit, clock, ...(hashKey === undefined ? {} : { hashKey }) });
   const itself: Registration = { ...subgraph, ...(url === undefined ? {} : { url }) };
   const hasGraph = registry.state().supergraph !== null;
   try {

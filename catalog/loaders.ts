@@ -1,8 +1,10 @@
+import type { AuditReader, PatientAuditQuery } from '../platform/access/audit/audit-reader';
 import type { SubgraphContext } from '../platform/access/subgraph';
 import { connectionOf, pageSizeOf, type Connection, type PageArguments } from '../platform/domain/connection';
 import { HubError } from '../platform/domain/errors';
 import type { CatalogState } from './catalog-state';
-import type { ApiVersion } from './domain';
+import type { Clock, Instant } from '../platform/domain/instant';
+import type { AccessLogEntry, ApiVersion } from './domain';
 import type { Registry } from './registry';
 
 /** What the catalog's resolvers read. */
@@ -11,12 +13,22 @@ export interface Loaders {
   readonly state: CatalogState;
   /** Versions of one API, the newest first. */
   versions(api: string, page: PageArguments): Promise<Connection<ApiVersion>>;
+  /** The audit trail of one patient. Throws SOURCE_UNAVAILABLE where none is kept. */
+  accesses(query: PatientAuditQuery, page: PageArguments): Promise<Connection<AccessLogEntry>>;
+  readonly now: Instant;
+}
+
+/** What the loaders read from. */
+export interface LoaderSources {
+  readonly registry: Registry;
+  readonly audit: AuditReader | null;
+  readonly clock: Clock;
 }
 
 export type Context = SubgraphContext<Loaders>;
 
 /** Fresh for each request: a publish in the middle of one does not mix two graphs in its answer. */
-export function createLoaders(registry: Registry): Loaders {
+export function createLoaders({ registry, audit, clock }: LoaderSources): Loaders {
   const state = registry.state();
   return {
     state,
@@ -24,6 +36,11 @@ export function createLoaders(registry: Registry): Loaders {
       const page = await registry.versions(api, { limit: pageSizeOf(first), after });
       return connectionOf(page, () => registry.countVersions(api));
     },
+    async accesses(query, { first, after = null }) {
+      if (!audit) throw new HubError('SOURCE_UNAVAILABLE', 'no audit trail is kept here', { source: 'audit' });
+      return connectionOf(await audit.find(query, { limit: pageSizeOf(first), after }), () => audit.count(query));
+    },
+    now: clock(),
   };
 }
 

@@ -13,7 +13,7 @@ interface NamingRule {
 const RULES: readonly NamingRule[] = [
   { type: 'Money', pattern: /(?:^a|A)mounts?$/, allowed: ['balance'], says: 'an amount ends in Amount' },
   { type: 'CalendarDate', pattern: /(?:^d|D)ates?$/, says: 'a day ends in Date' },
-  { type: 'Instant', pattern: /(?:^a|[a-z]A)t$/, says: 'an instant ends in At' },
+  { type: 'Instant', pattern: /(?:^a|[a-z]A)t$/, allowed: ['from', 'to'], says: 'an instant ends in At' },
   { type: 'Period', pattern: /(?:^p|P)eriods?$/, says: 'a range of days ends in Period' },
   { type: 'Boolean', pattern: /^(?:is|has)[A-Z]/, says: 'a boolean starts with is or has' },
 ];

@@ -1,4 +1,5 @@
 import { HubError } from '../platform/domain/errors';
+import { auditQueries, auditTypes } from './audit-resolvers';
 import { referenceOf } from './catalog-store';
 import type { CatalogState } from './catalog-state';
 import type { Api, Domain, Field, System, Team } from './domain';
@@ -64,7 +65,9 @@ export const resolvers: Resolvers = {
       return lineage.upstream(found(fields.get(field), `field ${field}`).coordinate, depth);
     },
     supergraph: (_, _args, context) => stateOf(context).supergraph,
+    ...auditQueries,
   },
+  ...auditTypes,
   Api: {
     __resolveReference: ({ id }, context) => stateOf(context).apis.get(nameIn(id, 'api') ?? '') ?? null,
     id: ({ name }) => printReference({ kind: 'api', name }),

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/instant';
 import type { Decision } from '../rights';
 import type { AuditRecord } from './audit-record';
 
@@ -34,4 +35,11 @@ export function isDisclosure(record: AuditRecord, patientId: string): boolean {
   if (NOT_ACCOUNTED.has(record.purpose)) return false;
   if (record.viewer.patientIds.includes(patientId)) return false;
   return fieldsOf(record, patientId).some(({ decision }) => decision !== 'DENY');
+}
+
+/** How far back an accounting goes that is asked for at `now`: six years. Source: 45 CFR 164.528(a)(1). */
+export function accountingStart(now: Instant): Instant {
+  const start = new Date(now);
+  start.setUTCFullYear(start.getUTCFullYear() - 6);
+  return start.toISOString() as Instant;
 }

@@ -1,5 +1,6 @@
 import { recordAfter, type AuditContent } from '../../../../platform/access/audit/audit-record';
-import { fieldsOf, isDisclosure } from '../../../../platform/access/audit/disclosure';
+import { accountingStart, fieldsOf, isDisclosure } from '../../../../platform/access/audit/disclosure';
+import { instant } from '../../../../platform/domain/instant';
 import { contentOf } from './contents';
 
 const recordOf = (over: Partial<AuditContent>) => recordAfter({ writer: 'w', sequence: 0 }, contentOf(over));
@@ -30,6 +31,10 @@ describe('what a record tells of one patient', () => {
 });
 
 describe('an accounting of disclosures', () => {
+  it('goes six years back', () => {
+    expect(accountingStart(instant('2026-03-01T01:00:00Z'))).toBe('2020-03-01T01:00:00.000Z');
+  });
+
   it.each(['TREAT', 'HPAYMT', 'HOPERAT'] as const)('leaves %s out, 45 CFR 164.528(a)(1)(i)', (purpose) => {
     expect(isDisclosure(recordOf({ purpose }), 'p1')).toBe(false);
   });
