@@ -1,5 +1,6 @@
 import { json, Router, text, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
+import { logInternal } from '../gateway/errors';
 import type { TokenVerifier } from '../platform/access/tokens';
 import { HubError, toHubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
@@ -110,8 +111,8 @@ function refuse(
   { request, response }: { readonly request: Request; readonly response: Response },
 ): void {
   const { code, message } = toHubError(error);
-  if (code === 'INTERNAL') log.error({ err: error, path: request.path }, 'an operator request failed');
-  if (request.destroyed || response.headersSent) return;
+  logInternal(log, [error], `operator${request.path}`);
+  if (response.destroyed || response.headersSent) return;
   // What is still on its way is passed over, so that the client gets to read the answer.
   request.resume();
   response.status(STATUS[code] ?? 500).json({ code, message });

@@ -1,19 +1,15 @@
 import { openCursors } from '../platform/connect/cursors';
-import { createIntake, type OnSetAside } from '../platform/connect/intake';
+import type { OnSetAside } from '../platform/connect/intake';
 import type { PullConnector, Recorder } from '../platform/connect/port';
 import { createPullLoop, type PullLoop } from '../platform/connect/pull-loop';
-import { isHubError, type HubError } from '../platform/domain/errors';
-import { newId } from '../platform/domain/ids';
 import type { Clock } from '../platform/domain/instant';
-import { createConsumer, type Consumer } from '../platform/events/consumer';
+import { createConsumer } from '../platform/events/consumer';
 import { openFeed } from '../platform/events/feed';
 import type { Inbox } from '../platform/events/inbox';
-import { createLoop, type Loop } from '../platform/events/loop';
 import type { Bus, CommitLog, Fact, FeedEntry } from '../platform/events/port';
-import { createSequencer, type Sequencer } from '../platform/events/sequencer';
+import { createSequencer } from '../platform/events/sequencer';
 import type { Store } from '../platform/store/port';
 import type { Logger } from '../platform/telemetry/logger';
-import type { PaymentService } from '../subgraphs/payments/connector';
 import { registerBill } from '../subgraphs/payments/connectors/sandbox-bills';
 import type { Connections } from './connections';
 import { createBills, type Bills } from './flows/bills';
@@ -27,8 +23,10 @@ import { createFromErp } from './flows/from-erp';
 import { createFromPayer } from './flows/from-payer';
 import { createFromPayments } from './flows/from-payments';
 import { createGivenMessages } from './import/given-messages';
+import { createJobs, type Haste } from './jobs';
 import type { OperatorActions } from './operator-routes';
 import type { Rooms } from './rooms';
+import { countCommits, settle, type Relay } from './settle';
 
 export interface WorkDependencies {
   readonly store: Store;
@@ -72,7 +70,9 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
     ...(bank ? pull(bank, inboxes.payments, payments.recordBankFiles(bank), 5_000) : []),
     ...(connections.erp ? pull(connections.erp, inboxes.erp, erp.record(connections.erp), 10_000) : []),
   ];
-  const jobs = createJobs(deps, { businessDay, bills, onSetAside });
+  const haste: Haste = { drains: 0 };
+  const jobs = createJobs(deps, { businessDay, bills, onSetAside, haste });
+  const committed = countCommits(rooms);
   return {
     async start() {
       await Promise.all(relays.map((relay) => relay.start()));
@@ -83,9 +83,16 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
       await Promise.all(relays.map((relay) => relay.stop()));
     },
     async drain() {
-      await settle(pulls, jobs, relays);
+      haste.drains += 1;
+      await settle({ pulls, jobs, relays, committed }).finally(() => (haste.drains -= 1));
     },
-    ...createGivenMessages({ rooms, connections, clock, onSetAside }),
+    ...createGivenMessages({
+      rooms,
+      connections,
+      clock,
+      onSetAside,
+      catchUp: () => settle({ pulls: [], jobs: [], relays, committed }),
+    }),
   };
 }
 
@@ -164,14 +171,6 @@ const raiseSetAside =
     await rooms.billing.raiseException(messageId, exception, { at: clock(), trace });
   };
 
-/** A log's way to its readers: the sequencer that announces it and the consumer that carries it on. */
-interface Relay {
-  readonly sequencer: Sequencer;
-  readonly consumer: Consumer;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 async function relay<F extends Fact>(
   { store, bus, clock, log }: WorkDependencies,
   commits: CommitLog<F>,
@@ -196,86 +195,4 @@ async function relay<F extends Fact>(
       await sequencer.stop();
     },
   };
-}
-
-/** Deliveries, and what the passing of days brings: bills whose hold has ended, and journals of ended days. */
-function createJobs(
-  deps: WorkDependencies,
-  { businessDay, bills, onSetAside }: { businessDay: BusinessDay; bills: Bills | null; onSetAside: OnSetAside },
-): readonly Loop<number>[] {
-  const { rooms, connections, clock, log } = deps;
-  const { payer, payments, erp, billing } = rooms;
-  const { clearinghouse, stripe } = connections;
-  const job = (work: (signal: AbortSignal) => Promise<number>): Loop<number> =>
-    createLoop({ work, interval: 500, log });
-  const none = async (): Promise<number> => 0;
-  return [
-    job(clearinghouse ? (signal) => payer.deliverPending(clearinghouse, signal) : none),
-    job(stripe ? webhookIntake(deps, stripe, onSetAside) : none),
-    job(stripe ? (signal) => payments.deliverPending(stripe, signal) : none),
-    job(
-      connections.erp
-        ? (signal) => erp.deliverPending(connections.erp as NonNullable<typeof connections.erp>, signal)
-        : none,
-    ),
-    job(bills ? (signal) => bills.deliverPending(signal) : none),
-    job(async () => {
-      const today = await businessDay.read();
-      if (today === null) return 0;
-      const call = { at: clock(), trace: { correlationId: newId(), causationId: null } };
-      const claims = await billing.billHolds.release({ ...call, today });
-      return claims + (await billing.requestJournals({ ...call, before: today }));
-    }),
-  ];
-}
-
-/** Records what webhooks have put into the inbox: they answer once it is on disk, and the rest is done here. */
-function webhookIntake({ rooms, clock }: WorkDependencies, stripe: PaymentService, onSetAside: OnSetAside) {
-  const { payments, inboxes } = rooms;
-  const record = payments.recordStripeEvents(stripe);
-  const intake = createIntake({ system: stripe.source, inbox: inboxes.payments, record, clock, onSetAside });
-  return async (): Promise<number> => (await intake.resume((message) => stripe.reread(message))).accepted;
-}
-
-const MOST_PASSES = 50;
-
-/**
- * Pulls once more, then works until a whole pass over everything finds nothing left to do. A system that does not answer
- * holds up nothing else; its SOURCE_UNAVAILABLE is thrown at the end.
- */
-async function settle(
-  pulls: readonly PullLoop[],
-  jobs: readonly Loop<number>[],
-  relays: readonly Relay[],
-): Promise<void> {
-  const outages = new Map<() => Promise<number>, HubError>();
-  const steps = [
-    ...pulls.map((loop) => async () => (await loop.runOnce()).accepted),
-    ...relays.map(
-      ({ sequencer }) =>
-        () =>
-          sequencer.runOnce(),
-    ),
-    ...relays.map(
-      ({ consumer }) =>
-        () =>
-          consumer.runOnce(),
-    ),
-    ...jobs.map((job) => () => job.runOnce()),
-  ];
-  const attempt = async (step: () => Promise<number>): Promise<number> => {
-    try {
-      return outages.has(step) ? 0 : await step();
-    } catch (error) {
-      if (!isHubError(error, 'SOURCE_UNAVAILABLE')) throw error;
-      outages.set(step, error);
-      return 0;
-    }
-  };
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    let moved = 0;
-    for (const step of steps) moved += await attempt(step);
-    if (moved === 0) break;
-  }
-  for (const outage of outages.values()) throw outage;
 }

@@ -20,7 +20,11 @@ export interface GivenMessagesDependencies {
   readonly clock: Clock;
   /** Raises the exception case of a message that a room sets aside. */
   readonly onSetAside: OnSetAside;
+  /** Resolves once what was recorded has reached the ledger and the views. */
+  readonly catchUp: () => Promise<void>;
 }
+
+const MOST_AHEAD = 1_000_000; // characters of X12 taken in before the ledger and the views must have caught up
 
 /** Takes in what a person gives, by the same recorders as what connectors bring. Safe to repeat at every step. */
 export function createGivenMessages(deps: GivenMessagesDependencies): GivenMessages {
@@ -28,10 +32,17 @@ export function createGivenMessages(deps: GivenMessagesDependencies): GivenMessa
   const { payer, payments, inboxes } = rooms;
   const stripe = connections.stripe ?? offlinePaymentService;
   const bank = connections.bank ?? createOfflineBank('bank');
+  let ahead = 0;
   return {
     async giveX12(body) {
       const given = { body, inbox: inboxes.payer, system: IMPORT, correlationId: newId(), onSetAside };
-      return { ...(await payer.takeFile(given)), findings: [] };
+      const report = await payer.takeFile(given);
+      ahead += body.length;
+      if (ahead >= MOST_AHEAD) {
+        ahead = 0;
+        await deps.catchUp();
+      }
+      return { ...report, findings: [] };
     },
     giveStripeEvents: (events) =>
       takeIn(deps, {

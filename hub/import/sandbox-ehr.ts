@@ -15,7 +15,7 @@ export interface SandboxEhr {
    * Puts resources by id, in order. One that says what a version of it says already, be it an older one, changes
    * nothing. Throws SOURCE_UNAVAILABLE.
    */
-  put(puts: readonly Put[]): Promise<readonly PutOutcome[]>;
+  readonly put: (puts: readonly Put[]) => Promise<readonly PutOutcome[]>;
 }
 
 /** The name by which the sandbox EHR tells that it is one. FHIR R4 CapabilityStatement.software.name. */
