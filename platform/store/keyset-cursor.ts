@@ -68,4 +68,10 @@ function valuesOf(cursor: string, sort: readonly SortField[]): readonly Scalar[]
   return values;
 }
 
-const sortMark = (sort: readonly SortField[]): string => idOf('sort', ...sort.flat()).slice(0, 8);
+const marks = new WeakMap<readonly SortField[], string>(); // one digest for all items of a page
+
+function sortMark(sort: readonly SortField[]): string {
+  const known = marks.get(sort) ?? idOf('sort', ...sort.flat()).slice(0, 8);
+  marks.set(sort, known);
+  return known;
+}
