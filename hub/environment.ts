@@ -29,8 +29,10 @@ export interface Environment {
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 const text = z.string().min(1, 'must not be empty');
 
+const PORT = { error: 'must be a whole number from 0 to 65535' };
+
 const schema = z.object({
-  ACCORD_PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(4000),
+  ACCORD_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(4000),
   ACCORD_DATA: text.default('./data'),
   ACCORD_STORE: text.regex(/^(file:|mongodb(\+srv)?:\/\/)/, 'must begin with file: or mongodb://').optional(),
   ACCORD_BUS: z.literal('in-process', { error: 'must be in-process' }).default('in-process'),

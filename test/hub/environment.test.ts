@@ -57,10 +57,10 @@ describe('the environment', () => {
   });
 
   test.each([
-    ['ACCORD_PORT', 'abc', 'must be a number'],
-    ['ACCORD_PORT', '70000', /65535/],
-    ['ACCORD_PORT', '-1', />=0/],
-    ['ACCORD_PORT', '40.5', /int/],
+    ['ACCORD_PORT', 'abc', 'must be a whole number from 0 to 65535'],
+    ['ACCORD_PORT', '70000', 'must be a whole number from 0 to 65535'],
+    ['ACCORD_PORT', '-1', 'must be a whole number from 0 to 65535'],
+    ['ACCORD_PORT', '40.5', 'must be a whole number from 0 to 65535'],
     ['ACCORD_STORE', 'postgres://x', 'must begin with file: or mongodb://'],
     ['ACCORD_BUS', 'nats://x', 'must be in-process'],
     ['ACCORD_OIDC_ISSUER', 'id.example', 'must be an http or https URL'],
@@ -82,7 +82,7 @@ describe('the environment', () => {
       ACCORD_STRIPE_WEBHOOK_SECRET: 'whsec',
     });
     expect(faults).toEqual([
-      'ACCORD_PORT must be a number',
+      'ACCORD_PORT must be a whole number from 0 to 65535',
       'ACCORD_BOOKS_OPEN_FROM must be a day, YYYY-MM-DD',
       'ACCORD_EHR_URL must be an http or https URL',
       'ACCORD_EHR_TOKEN is missing: ACCORD_EHR_URL needs it',
