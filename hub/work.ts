@@ -25,6 +25,7 @@ import { createFromPayments } from './flows/from-payments';
 import { createGivenMessages } from './import/given-messages';
 import { createJobs, type Haste } from './jobs';
 import type { OperatorActions } from './operator-routes';
+import { createReadToEnd, type ReadToEnd } from './read-to-end';
 import type { Rooms } from './rooms';
 import { countCommits, settle, type Relay } from './settle';
 
@@ -63,15 +64,16 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
   ): readonly PullLoop[] =>
     connector ? [createPullLoop({ connector, inbox, record, cursors, intervalMs, clock, log, onSetAside })] : [];
   const { clearinghouse, stripe, bank } = connections;
+  const care = connections.ehr && createReadToEnd(connections.ehr);
   const pulls = [
-    ...pull(connections.ehr, inboxes.ehr, ehr.record, 1_000),
+    ...pull(care?.connector ?? null, inboxes.ehr, ehr.record, 1_000),
     ...pull(clearinghouse, inboxes.payer, payer.record, 2_000),
     ...(stripe ? pull(stripe, inboxes.payments, payments.recordStripeEvents(stripe), 3_000) : []),
     ...(bank ? pull(bank, inboxes.payments, payments.recordBankFiles(bank), 5_000) : []),
     ...(connections.erp ? pull(connections.erp, inboxes.erp, erp.record(connections.erp), 10_000) : []),
   ];
   const haste: Haste = { drains: 0 };
-  const jobs = createJobs(deps, { businessDay, bills, onSetAside, haste });
+  const jobs = createJobs(deps, { businessDay, bills, onSetAside, haste, whenCareIsKnown: whenKnown(care, relays) });
   const committed = countCommits(rooms);
   return {
     async start() {
@@ -95,6 +97,18 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
     }),
   };
 }
+
+/** Work that waits until the EHR has been read to its end and what was read has been carried on. */
+const whenKnown =
+  (care: ReadToEnd<unknown> | null, relays: readonly Relay[]) =>
+  async (work: () => Promise<number>): Promise<number> => {
+    const carriedOn = async (): Promise<number> => {
+      for (const { name, sequencer } of relays) if (name === 'ehr') await sequencer.runOnce();
+      for (const { name, consumer } of relays) if (name === 'ehr') await consumer.runOnce();
+      return work();
+    };
+    return (care ? await care.betweenPulls(carriedOn) : await carriedOn()) ?? 0;
+  };
 
 /** Each room's log, carried on to its own views and to the other rooms. */
 function openRelays(deps: WorkDependencies, carryOn: ReturnType<typeof carryOnFlows>): Promise<readonly Relay[]> {
@@ -184,6 +198,7 @@ async function relay<F extends Fact>(
   const consumer = await createConsumer({ store, feed, bus, group: 'house', handle, clock, log, holder });
   commits.onCommit(() => sequencer.nudge());
   return {
+    name,
     sequencer,
     consumer,
     async start() {
