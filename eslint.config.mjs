@@ -46,7 +46,16 @@ const PACKAGE_OWNERS = [
   { folder: 'catalog', packages: ['@apollo/composition'] },
   {
     folder: 'gateway',
-    packages: ['@apollo/gateway', '@apollo/server', '@as-integrations', 'graphql-ws', 'ws', 'prom-client'],
+    packages: [
+      '@apollo/gateway',
+      '@apollo/query-planner',
+      '@apollo/federation-internals',
+      '@apollo/server',
+      '@as-integrations',
+      'graphql-ws',
+      'ws',
+      'prom-client',
+    ],
   },
   { folder: 'hub', packages: ['commander', 'cli-progress', 'cli-table3'] },
 ];

@@ -1,7 +1,6 @@
 import {
   getNamedType,
   getNullableType,
-  isAbstractType,
   isInputObjectType,
   isListType,
   isCompositeType,
@@ -28,8 +27,6 @@ import { introspectionSizes } from './introspection-sizes';
 export interface CostFormula {
   /** Whether it asks of the schema itself. */
   readonly isIntrospection: boolean;
-  /** Selections times the types they may be planned for. */
-  readonly planningWeight: number;
   /**
    * How many objects the answer may have, arguments and fields of a weight of their own added. Throws BAD_INPUT for a
    * list that is asked to be longer than `longestList`.
@@ -76,15 +73,12 @@ export function compileCost(document: DocumentNode, operation: OperationDefiniti
   const terms = root ? compiler.termsIn(operation.selectionSet, root) : [];
   return {
     isIntrospection: terms.some(({ name }) => name === '__schema' || name === '__type'),
-    planningWeight: compiler.planningWeight,
     costOf: (variables, longestList) =>
       terms.reduce((sum, term) => sum + evaluate(term, { variables, longestList }, null), 0),
   };
 }
 
 class Compiler {
-  planningWeight = 0;
-  private factor = 1;
   private readonly fragments: ReturnType<typeof fragmentsOf>;
 
   constructor(
@@ -96,17 +90,12 @@ class Compiler {
 
   termsIn(set: SelectionSetNode, parent: GraphQLCompositeType): readonly Term[] {
     const { schema } = this.basis;
-    const before = this.factor;
-    if (isAbstractType(parent)) this.factor *= Math.max(1, schema.getPossibleTypes(parent).length);
-    const terms = set.selections.flatMap((selection): readonly Term[] => {
-      this.planningWeight += this.factor;
+    return set.selections.flatMap((selection): readonly Term[] => {
       if (selection.kind === Kind.FIELD) return this.term(selection, parent);
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
       const condition = fragment?.typeCondition && typeFromAST(schema, fragment.typeCondition);
       return fragment ? this.termsIn(fragment.selectionSet, isCompositeType(condition) ? condition : parent) : [];
     });
-    this.factor = before;
-    return terms;
   }
 
   private term(node: FieldNode, parent: GraphQLCompositeType): readonly Term[] {

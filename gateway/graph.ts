@@ -19,6 +19,8 @@ import { createAccessFilter, type AccessFilter, type FilteredOperation } from '.
 import type { AuditTrail } from './audit-trail';
 import { dataSourceFor } from './data-sources';
 import { finishDenials } from './denials';
+import { planningWeight } from './planning-weight';
+import { createPlans, type Plans } from './plans';
 import type { GatewayContext } from './request-context';
 import { readSupergraphAccess, unguardedAccess, type SupergraphAccess } from './supergraph-access';
 
@@ -62,8 +64,10 @@ export const twinOf = (field: string): string => `_on${field.charAt(0).toUpperCa
  * leaves fields unclassified.
  */
 export async function loadGraph(supergraphSdl: string, dependencies: GraphDependencies): Promise<Graph> {
+  const plans = createPlans({ supergraphSdl, log: dependencies.log });
   const gateway = new ApolloGateway({
     supergraphSdl,
+    queryPlannerConfig: { cache: plans.cache },
     buildService: (definition) => dataSourceFor(definition, dependencies.subgraphs),
     logger: quiet(dependencies.log),
     __exposeQueryPlanExperimental: false,
@@ -81,14 +85,17 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
   const clientSchema = withoutTwins(schema);
   const hash = digestOf(supergraphSdl);
   const { audit } = dependencies;
-  const loaded = { clientSchema, schema, filter: createAccessFilter(schema, access), executor, hash, audit };
+  const loaded = { clientSchema, schema, filter: createAccessFilter(schema, access), executor, hash, plans, audit };
   return {
     clientSchema,
     schema,
     access,
     hash,
     run: (operation) => run(operation, loaded),
-    close: () => gateway.stop(),
+    async close() {
+      await plans.close();
+      await gateway.stop();
+    },
   };
 }
 
@@ -115,6 +122,7 @@ interface Loaded {
   readonly filter: AccessFilter;
   readonly executor: Awaited<ReturnType<ApolloGateway['load']>>['executor'];
   readonly hash: string;
+  readonly plans: Plans;
   readonly audit: AuditTrail | undefined;
 }
 
@@ -145,10 +153,11 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
 async function executed(
   operation: Omit<Operation, 'document'>,
   { document, hash, denials }: FilteredOperation,
-  { executor, schema, audit, hash: policyVersion }: Loaded,
+  { executor, schema, plans, audit, hash: policyVersion }: Loaded,
 ): Promise<Awaited<ReturnType<Loaded['executor']>>> {
   const { context, operationName } = operation;
   try {
+    await plans.ensure({ hash, document, weight: planningWeight(document, schema) });
     return await executor(planned({ ...operation, document, hash }, schema));
   } finally {
     const ast = getOperationAST(document, operationName);
@@ -174,20 +183,22 @@ function incompleteIn(extensions: Readonly<Record<string, unknown>> | undefined)
 
 type ExecutorRequest = Parameters<Loaded['executor']>[0];
 
-/** The executor's request: the filtered document throughout, so that nothing is kept under the client's own text. */
+/**
+ * The executor's request: the filtered document throughout, so that nothing is kept under the client's own text. Its one
+ * operation is not named, so that its plan is kept under the document's hash alone.
+ */
 function planned(
   { document, hash, operationName, variables, context }: Operation & { readonly hash: string },
   schema: GraphQLSchema,
 ): ExecutorRequest {
   const operation = getOperationAST(document, operationName);
-  const name = operation?.name?.value;
   // The library's request also has what Apollo Server's HTTP layer knows; the executor reads only what is here.
   return {
-    request: { ...(name === undefined ? {} : { operationName: name }), variables: variables ?? {} },
+    request: { variables: variables ?? {} },
     document,
     queryHash: hash,
     source: hash,
-    operationName: name ?? null,
+    operationName: operation?.name?.value ?? null,
     operation,
     context,
     schema,

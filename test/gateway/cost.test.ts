@@ -76,11 +76,6 @@ describe('the cost of an operation', () => {
     );
   });
 
-  it('weighs plans by the types that an interface may be', () => {
-    expect(formula('{ account(id: 1) { id } }').planningWeight).toBe(2);
-    expect(formula('{ party { id ... on Account { id } } }').planningWeight).toBe(1 + 2 * 3);
-  });
-
   it('knows introspection, and how much of it there is', () => {
     const standard = formula(getIntrospectionQuery());
     expect([standard.isIntrospection, formula('{ __typename dear }').isIntrospection]).toEqual([true, false]);
