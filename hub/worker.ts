@@ -55,6 +55,7 @@ async function act(work: Work, action: WorkerAction): Promise<unknown> {
 const start = workerData as WorkerStart;
 const log = createLogger({ name: 'worker', level: start.logLevel });
 const working = open();
+working.catch(() => undefined); // told to who asks, which is at once
 
 parentPort?.on('message', ({ id, action }: WorkerRequest) => {
   working
