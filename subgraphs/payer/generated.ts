@@ -472,6 +472,8 @@ export type RemittanceAdvice = {
   readonly findings?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** The guide it follows: `005010X221A1`. */
   readonly guideVersion?: Maybe<Scalars['String']['output']>;
+  /** What is to be done with it: `I` it tells of a payment, `H` it only notifies, as the code list of X12 835 BPR01 has it. */
+  readonly handlingCode?: Maybe<Scalars['String']['output']>;
   /** Derived from its business key: trace, originator, day, amount and payee, or the digest of one without a trace. */
   readonly id: Scalars['ID']['output'];
   /** The sums that do not come out. */
@@ -1161,6 +1163,7 @@ export type RemittanceAdviceResolvers<ContextType = Context, ParentType extends 
   claims?: Resolver<Maybe<ResolversTypes['RemittanceClaimConnection']>, ParentType, ContextType, RequireFields<RemittanceAdviceClaimsArgs, 'first'>>;
   findings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   guideVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  handlingCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imbalances?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RemittanceImbalance']>>, ParentType, ContextType>;
   isTest?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
