@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Skipped, type Bench } from './harness/bench';
 import { withFolder } from './harness/folder';
-import { runVerb, startHub } from './harness/hub-process';
+import { openGraphClient } from './harness/graph-client';
+import { runVerb, startHub, type HubProcess } from './harness/hub-process';
 import { watchMemory } from './harness/memory';
 import { timed } from './harness/statistics';
 
@@ -19,11 +20,14 @@ export const bench: Bench = {
       try {
         say('importing');
         const seconds = (await timed(() => runVerb('import', MESSAGES, '--data', hub.dataFolder))) / 1_000;
+        const { patients, claims } = await counts(hub);
         say('importing the same again');
         const again = (await timed(() => runVerb('import', MESSAGES, '--data', hub.dataFolder))) / 1_000;
         const { own, children, together } = await memory.stop();
         return [
           { what: 'first time', value: seconds, unit: 's', target: { under: 60 } },
+          { what: 'patients then, those of the sandbox included', value: patients.totalCount, unit: '' },
+          { what: 'claims then', value: claims.totalCount, unit: '' },
           { what: 'again, changing nothing', value: again, unit: 's' },
           { what: 'hub, peak memory', value: own, unit: 'MB' },
           { what: 'sandbox, peak memory', value: children, unit: 'MB' },
@@ -36,3 +40,17 @@ export const bench: Bench = {
     });
   },
 };
+
+interface Counts {
+  readonly patients: { readonly totalCount: number };
+  readonly claims: { readonly totalCount: number };
+}
+
+async function counts(hub: HubProcess): Promise<Counts> {
+  const client = await openGraphClient(hub);
+  try {
+    return await client.ask<Counts>('{ patients(first: 1) { totalCount } claims(first: 1) { totalCount } }');
+  } finally {
+    await client.close();
+  }
+}
