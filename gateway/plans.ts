@@ -16,7 +16,7 @@ export interface Plans {
    * Resolves when planning the document will hold this thread no longer than a moment: it is light, or it has been
    * planned in a worker thread. Throws BAD_INPUT when that took too long, SOURCE_UNAVAILABLE when too many wait for it.
    */
-  ensure(operation: Planned): Promise<void>;
+  readonly ensure: (operation: Planned) => Promise<void>;
   /** Lets what is being planned finish, and ends the worker. */
   close(): Promise<void>;
 }
