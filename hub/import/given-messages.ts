@@ -93,9 +93,23 @@ async function takeIn(
       setAsides.push({ kind: message.kind, reason: reason.message, messageId: message.messageId });
     },
   });
-  const counts = await intake.take(messages, { correlationId: newId() });
-  const { received, repeated, accepted, waiting } = counts;
-  return { messages: received, accepted: accepted + waiting, repeated, setAside: setAsides, findings: [] };
+  const correlationId = newId();
+  const open: Received[] = [];
+  const seen = new Set<string>();
+  const receipts = await inbox.receive(messages, { system, correlationId });
+  for (const [index, { outcome, messageId }] of receipts.entries()) {
+    const message = messages[index];
+    const known = outcome === 'REPEATED' ? await inbox.get(messageId) : null;
+    const isNews = !seen.has(messageId) && (known === null || known.state === 'PENDING');
+    seen.add(messageId);
+    if (message && isNews) open.push(message);
+    else if (known?.state === 'SET_ASIDE') setAsides.push({ kind: known.kind, reason: known.reason ?? '', messageId });
+  }
+  // Received above, so that each is seen again here: `again` records what is not settled yet.
+  const before = setAsides.length;
+  const { accepted, waiting } = await intake.take(open, { correlationId, again: true });
+  const repeated = messages.length - open.length - before;
+  return { messages: messages.length, accepted: accepted + waiting, repeated, setAside: setAsides, findings: [] };
 }
 
 async function setAside(

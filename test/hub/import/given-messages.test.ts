@@ -9,6 +9,7 @@ import { createInProcessBus } from '../../../platform/events/in-process';
 import { openSqliteStore } from '../../../platform/store/sqlite';
 import type { Store } from '../../../platform/store/port';
 import { silentLogger } from '../../../platform/telemetry/logger';
+import { receivedStripeEvent } from '../../../subgraphs/payments/connectors/received-stripe-event';
 import { writeBai2 } from '../../../sandbox/bank/bai2';
 
 const bus = createInProcessBus({ onError: () => undefined });
@@ -92,8 +93,29 @@ describe('Stripe events given by a person', () => {
     const report = await given.giveStripeEvents([event('evt_2', { object: 'payment_intent', id: 'pi_2' })]);
     expect(report).toMatchObject({ messages: 1, accepted: 0, setAside: [{ kind: 'Stripe event' }] });
     const { messageId = '' } = report.setAside[0] ?? {};
+    const again = await given.giveStripeEvents([event('evt_2', { object: 'payment_intent', id: 'pi_2' })]);
+    expect(again).toEqual(report);
     expect(raised).toEqual([{ messageId, reason: expect.anything() }]);
     expect((await rooms.inboxes.payments.get(messageId))?.raw).toContain('pi_2');
+  });
+
+  it('that come twice at one time count once', async () => {
+    const twice = [event('evt_4', intent), event('evt_4', intent)];
+    expect(await given.giveStripeEvents(twice)).toMatchObject({ messages: 2, accepted: 1, repeated: 1 });
+  });
+
+  it('whose work was broken off are taken up again', async () => {
+    const text = event('evt_5', intent);
+    const message = receivedStripeEvent(text, () => ({}) as never);
+    await rooms.inboxes.payments.receive([message], { system: 'stripe', correlationId: 'c' });
+    expect(await given.giveStripeEvents([text])).toMatchObject({ accepted: 1, repeated: 0 });
+    expect(await rooms.payments.log.read('payment/pi_1')).toHaveLength(1);
+  });
+
+  it('that contradict an earlier one of their id are a conflict', async () => {
+    await given.giveStripeEvents([event('evt_6', intent)]);
+    const report = await given.giveStripeEvents([event('evt_6', { ...intent, amount: 9_900 })]);
+    expect(report.setAside).toEqual([expect.objectContaining({ reason: expect.stringMatching(/same key with other content/) })]); // prettier-ignore
   });
 
   it('that only a connected payment service could complete are set aside where there is none', async () => {
