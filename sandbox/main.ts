@@ -16,6 +16,7 @@ const report = (error: unknown): void => {
 /** Runs the sandbox until SIGTERM, SIGINT, or the end of the process that started it. */
 async function main(): Promise<void> {
   const parent = process.ppid;
+  const isForked = process.send !== undefined;
   const sandbox = await startSandbox({
     ...readEnvironment(),
     starters: {
@@ -42,7 +43,9 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
   process.on('disconnect', end);
-  setInterval(() => process.ppid !== parent && end(), ORPHAN_CHECK).unref();
+  // The one that started it may have died before this process could ask who it was: then only the channel tells.
+  const isOrphan = (): boolean => process.ppid !== parent || (isForked && !process.connected);
+  setInterval(() => isOrphan() && end(), ORPHAN_CHECK).unref();
   process.stdout.on('error', () => undefined); // the reader may have gone
   for (const name of sandbox.torn) report(`the last line of ${name}.jsonl was cut short and has been dropped`);
   const ready = { ready: true, urls: sandbox.urls };
