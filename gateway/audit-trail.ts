@@ -84,14 +84,14 @@ function aboutOf(
   { kind, name, documentHash, policyVersion }: AuditedOperation,
   clock: Clock,
 ): Omit<AuditContent, keyof Accesses | 'subgraph'> {
-  const { subject, clientId, tokenId, compartment, purpose } = viewer;
+  const { subject, clientId, tokenId, compartment, purpose, glass } = viewer;
   const patientIds = compartment.kind === 'PATIENT' ? compartment.patientIds : [];
   return {
     at: clock(),
     correlationId,
     viewer: { subject, clientId, tokenId, patientIds },
     purpose,
-    reason: null,
+    reason: glass?.reason ?? null,
     operation: { kind, nameHash: name === undefined ? null : digestOf(name), documentHash },
     policyVersion,
   };

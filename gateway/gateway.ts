@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { AuditWriter } from '../platform/access/audit/audit-writer';
+import type { BreakGlass } from '../platform/access/break-glass';
 import { createLocalRevocations, type Revocations } from '../platform/access/revocations';
 import type { Subgraph } from '../platform/access/subgraph';
 import type { TokenVerifier } from '../platform/access/tokens';
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly revocations?: Revocations;
+  /** Lets viewers break the glass; without it, nobody can. */
+  readonly breakGlass?: BreakGlass;
   /** Where each answer that tells of people is put on record before it leaves; without one, nowhere. */
   readonly audit?: AuditWriter;
   readonly metrics?: GatewayMetrics;
@@ -66,7 +69,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const audit = options.audit && createAuditTrail({ writer: options.audit, clock });
   const load = (sdl: string) => loadGraph(sdl, { subgraphs, log, unguarded, ...(audit ? { audit } : {}) });
   const graphs = createGraphHolder({ source: supergraph, load, log, metrics });
-  const identify = createIdentify({ verifier, revocations, clock, unguarded });
+  const identify = createIdentify({ verifier, revocations, breakGlass: options.breakGlass, clock, unguarded });
   const admit = createAdmission(options.limits ?? DEFAULT_LIMITS);
   const operations = createOperations({
     ...{ graphs, subgraphs, admit, revocations, clock, metrics, log },

@@ -114,6 +114,7 @@ const isByEvents = ({ method, headers }: Pick<Request, 'method' | 'headers'>): b
 const credentialsOf = ({ headers }: Pick<Request, 'headers'>) => ({
   authorization: headers.authorization,
   purposeOfUse: headers['x-purpose-of-use'],
+  breakGlassReason: headers['x-break-glass-reason'],
 });
 
 /** Before the body is read: who does not say who they are gets no further. */

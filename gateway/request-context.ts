@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { BreakGlass } from '../platform/access/break-glass';
 import type { Revocations } from '../platform/access/revocations';
 import type { Subgraph, SubgraphCall } from '../platform/access/subgraph';
 import type { TokenVerifier } from '../platform/access/tokens';
@@ -59,9 +60,14 @@ export interface Credentials {
   /** `Bearer TOKEN` */
   readonly authorization: unknown;
   readonly purposeOfUse: unknown;
+  /** Why the glass must be broken; read with the purpose BTG alone. */
+  readonly breakGlassReason?: unknown;
 }
 
-/** Tells who asks. Throws UNAUTHENTICATED, BAD_INPUT (purpose of use) or SOURCE_UNAVAILABLE (the issuer's keys). */
+/**
+ * Tells who asks. Throws UNAUTHENTICATED, BAD_INPUT (purpose of use), FORBIDDEN (break-glass) or SOURCE_UNAVAILABLE (the
+ * issuer's keys).
+ */
 export type Identify = (credentials: Credentials) => Promise<Viewer>;
 
 /** A viewer without any right, for a gateway that guards nothing. */
@@ -74,25 +80,27 @@ const ANYONE: Viewer = {
   purpose: 'HPAYMT',
 };
 
-/** Looks the viewer up anew at each call: signature, end of the token, and revocation. */
-export function createIdentify({
-  verifier,
-  revocations,
-  clock,
-  unguarded,
-}: {
+/** What viewers are looked up in. */
+export interface IdentifyOptions {
   readonly verifier: TokenVerifier;
   readonly revocations: Revocations;
+  /** Without it, nobody can break the glass here. */
+  readonly breakGlass?: BreakGlass | undefined;
   readonly clock: Clock;
   readonly unguarded: boolean;
-}): Identify {
-  return async ({ authorization, purposeOfUse }) => {
+}
+
+/** Looks the viewer up anew at each call: signature, end of the token, revocation, and the hour of a broken glass. */
+export function createIdentify({ verifier, revocations, breakGlass, clock, unguarded }: IdentifyOptions): Identify {
+  return async ({ authorization, purposeOfUse, breakGlassReason }) => {
     if (unguarded) return ANYONE;
     const [, token] = typeof authorization === 'string' ? (/^Bearer +(\S+)$/i.exec(authorization) ?? []) : [];
     if (token === undefined) throw new HubError('UNAUTHENTICATED', 'send a token: authorization: Bearer TOKEN');
     const viewer = await verifier.verify(token, typeof purposeOfUse === 'string' ? purposeOfUse : null, clock());
     if (revocations.isRevoked(viewer)) throw new HubError('UNAUTHENTICATED', 'the token has been revoked');
-    return viewer;
+    if (viewer.purpose !== 'BTG') return viewer;
+    if (!breakGlass) throw new HubError('FORBIDDEN', 'the glass cannot be broken at this gateway');
+    return breakGlass.open(viewer, breakGlassReason);
   };
 }
 

@@ -162,13 +162,14 @@ const tooMany = (id: string): GraphQLError =>
 
 /** Takes the client's parameters; closes with 4401 and the reason when they do not say who asks. */
 async function admitSocket(context: SocketContext, identify: Identify): Promise<boolean> {
-  const { authorization, Authorization, purposeOfUse, correlationId } = context.connectionParams ?? {};
+  const { authorization, Authorization, purposeOfUse, breakGlassReason, correlationId } =
+    context.connectionParams ?? {};
   const caller: Caller = {
     transport: 'websocket',
     correlationId: correlationIdOf(correlationId),
     traceparent: null,
     passedAuthorization: null,
-    identify: () => identify({ authorization: authorization ?? Authorization, purposeOfUse }),
+    identify: () => identify({ authorization: authorization ?? Authorization, purposeOfUse, breakGlassReason }),
   };
   try {
     await caller.identify();

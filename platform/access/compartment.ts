@@ -1,5 +1,5 @@
 import type { Filter } from '../store/port';
-import type { Compartment } from './viewer';
+import type { Compartment, Viewer } from './viewer';
 
 /** Where documents of one collection say whose they are: field paths, dots reaching into objects. */
 export interface CompartmentPaths {
@@ -9,6 +9,21 @@ export interface CompartmentPaths {
   readonly facility?: string;
   /** Holds an array of facility ids. */
   readonly facilities?: string;
+}
+
+/** Paths under which the house's documents say whose they are. */
+export const USUAL_PATHS: CompartmentPaths = {
+  patient: 'patientId',
+  facility: 'facilityId',
+  facilities: 'facilityIds',
+};
+
+/**
+ * Whose records of care a viewer may see: while the glass is broken, those of every facility instead of their own.
+ * Records of money stay in the viewer's own compartment.
+ */
+export function careCompartmentOf({ compartment, glass }: Pick<Viewer, 'compartment' | 'glass'>): Compartment {
+  return glass && compartment.kind === 'FACILITY' ? { kind: 'NETWORK' } : compartment;
 }
 
 const NOTHING: Filter = { any: [] };

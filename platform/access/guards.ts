@@ -4,9 +4,11 @@ import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { HubError } from '../domain/errors';
 import { accessOn, isGuarded, type Access } from './access-directive';
 import type { AccessCollector, Sightings, WatchedField } from './audit/access-collector';
+import { allows, USUAL_PATHS } from './compartment';
 import { applyMask } from './masks';
 import { compileDecision, type Decision } from './rights';
 import type { WatchedContext } from './subgraph';
+import type { Viewer } from './viewer';
 
 type Resolver = GraphQLFieldResolver<unknown, Partial<WatchedContext> | undefined>;
 
@@ -28,7 +30,8 @@ export function withGuards(schema: GraphQLSchema, hashKey: string): GraphQLSchem
       const bare = (field.resolve ?? defaultFieldResolver) as Resolver;
       const note = isSensitive(access) ? createNote({ type: typeName, coordinate }) : null;
       let resolve = bare;
-      if (isGuarded(access)) resolve = guardedResolver({ access, coordinate, resolve, hashKey, note: note ?? noNote });
+      if (isGuarded(access) || access.class === 'FINANCIAL')
+        resolve = guardedResolver({ access, coordinate, resolve, hashKey, note: note ?? noNote });
       else if (note) resolve = notedResolver(resolve, note);
       if (isPart(getNamedType(field.type))) resolve = partResolver(resolve, typeName);
       return resolve === bare ? field : { ...field, resolve };
@@ -63,8 +66,10 @@ interface GuardSpec {
 
 function guardedResolver({ access, coordinate, resolve, hashKey, note }: GuardSpec): Resolver {
   const decisionFor = compileDecision(access);
+  const isMoney = access.class === 'FINANCIAL';
   return (source, args, context, info) => {
-    const decision = decisionFor(context?.viewer);
+    const viewer = context?.viewer;
+    const decision = isMoney && viewer?.glass && isOthers(source, viewer) ? 'DENY' : decisionFor(viewer);
     note(context?.audit, decision, source);
     if (decision === 'ALLOW') return resolve(source, args, context, info);
     if (decision === 'DENY' || !access.mask) throw refusal(coordinate);
@@ -75,6 +80,14 @@ function guardedResolver({ access, coordinate, resolve, hashKey, note }: GuardSp
       : applyMask(mask, value, hashKey);
   };
 }
+
+/** A broken glass leads to records outside the viewer's compartment: the money in them stays closed. */
+function isOthers(source: unknown, { compartment }: Viewer): boolean {
+  if (typeof source !== 'object' || source === null || !OWNERS.some((path) => path in source)) return false;
+  return !allows(compartment, source, USUAL_PATHS);
+}
+
+const OWNERS = Object.values(USUAL_PATHS) as readonly string[];
 
 /** Takes note of one access; a request without a collector is not noted. */
 type Note = (audit: AccessCollector | undefined, decision: Decision, source: unknown) => void;

@@ -26,8 +26,8 @@ const BILLING = [...OWN_CARE, 'remittance:read', 'exception:read', 'catalog:read
 /** Rights by role. */
 export const ROLE_GRANTS: Readonly<Record<Role, RoleGrant>> = {
   patient: { scopes: OWN_CARE, compartment: 'PATIENT' },
-  billing: { scopes: BILLING, compartment: 'FACILITY' },
-  'billing-lead': { scopes: [...BILLING, 'refund:approve'], compartment: 'FACILITY' },
+  billing: { scopes: [...BILLING, 'btg:use'], compartment: 'FACILITY' },
+  'billing-lead': { scopes: [...BILLING, 'btg:use', 'refund:approve'], compartment: 'FACILITY' },
   finance: {
     scopes: [
       'account:read',

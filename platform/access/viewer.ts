@@ -22,6 +22,14 @@ export type Compartment =
   /** No record. */
   | { readonly kind: 'NONE' };
 
+/** What a viewer broke the glass for, and until when it stays broken. */
+export interface BrokenGlass {
+  readonly grantId: string;
+  /** In the viewer's own words; may hold health data. */
+  readonly reason: string;
+  readonly until: Instant;
+}
+
 /** Who asks, from a verified token, and why, from the request. */
 export interface Viewer {
   /** Token claim `sub`: a surrogate id. */
@@ -33,6 +41,8 @@ export interface Viewer {
   /** Token claim `jti`; null for the hub itself. */
   readonly tokenId: string | null;
   readonly purpose: PurposeOfUse;
-  /** When the token ends, and open streams with it; absent for the hub itself. */
+  /** There while the viewer asks with the purpose BTG and may. */
+  readonly glass?: BrokenGlass;
+  /** When the token, or the broken glass, ends, and open streams with it; absent for the hub itself. */
   readonly expiresAt?: Instant;
 }

@@ -174,7 +174,8 @@ export type ExceptionKind =
   | 'CLAIM_REJECTED'
   | 'CLAIM_DENIED'
   | 'JOURNAL_REJECTED'
-  | 'CHARGE_WITHOUT_FACILITY';
+  | 'CHARGE_WITHOUT_FACILITY'
+  | 'BREAK_GLASS';
 
 /** Fact of a stream `case/ID`. */
 export type CaseFact = { readonly type: 'ExceptionRaised'; readonly data: RaisedException };

@@ -137,6 +137,8 @@ export type ExceptionCaseEdge = {
 
 /** Why a person is needed. */
 export type ExceptionKind =
+  /** Somebody broke the glass: whether they had to is to be reviewed, with the audit trail. */
+  | 'BREAK_GLASS'
   /** A charge that changed after its claim was sent. */
   | 'CHARGE_CHANGED_AFTER_CLAIM'
   /** A charge that names no place of care, so that no account can take it. */

@@ -155,5 +155,5 @@ async function getGuarantors(
 function asGuarantor(patient: Patient | null): Guarantor | null {
   if (patient === null) return null;
   const { id, name, address, telephone, origin } = patient;
-  return { id, name, address, telephone, origin };
+  return { id, patientId: id, name, address, telephone, origin };
 }

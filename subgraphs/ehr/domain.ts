@@ -95,6 +95,8 @@ export interface Patient {
 /** A person who answers for the bills of patients: someone outside, or a patient. */
 export interface Guarantor {
   readonly id: string;
+  /** The patient that they are themselves; absent for others. */
+  readonly patientId?: string;
   readonly name: HumanName | null;
   readonly address: Address | null;
   readonly telephone: string | null;

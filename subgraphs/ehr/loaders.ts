@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { compartmentFilter } from '../../platform/access/compartment';
+import { careCompartmentOf, compartmentFilter } from '../../platform/access/compartment';
 import type { SubgraphCall, SubgraphContext } from '../../platform/access/subgraph';
 import { createPagesByParent, type PagesByParent } from '../../platform/store/pages-by-parent';
 import type { Collection, Filter, Sort, StoredDocument } from '../../platform/store/port';
@@ -34,7 +34,7 @@ export type Context = SubgraphContext<Loaders>;
 export function createLoaders(documents: EhrDocuments, { viewer }: SubgraphCall): Loaders {
   const { collections } = documents;
   const visible = (name: keyof typeof COMPARTMENT_PATHS) =>
-    compartmentFilter(viewer.compartment, COMPARTMENT_PATHS[name]);
+    compartmentFilter(careCompartmentOf(viewer), COMPARTMENT_PATHS[name]);
   const links = { collection: collections.guarantorLinks, visible: visible('guarantorLinks') };
   const patientIdsOfGuarantor = idsBy({ ...links, parent: 'guarantorId', child: 'patientId' });
   return {

@@ -177,7 +177,10 @@ describe('subscriptions through the gateway', () => {
       composed([people, { ...accounts, sdl: accounts.sdl.replace(/ memo: String/, ' remark: String') }], 3),
     );
     await running.figure(/outcome="taken"\} 2/);
-    expect((await pushed(stream)).value).toMatchObject({ errors: [{ extensions: { code: 'CONFLICT' } }] });
+    // An event that was taken before the swap may still come first.
+    let last = await pushed(stream);
+    if (!('errors' in (last.value as object))) last = await pushed(stream);
+    expect(last.value).toMatchObject({ errors: [{ extensions: { code: 'CONFLICT' } }] });
     expect((await stream.next()).done).toBe(true);
     running.publish(stub.supergraph);
     await running.figure(/outcome="taken"\} 3/);

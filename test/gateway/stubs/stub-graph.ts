@@ -22,8 +22,8 @@ const PATIENTS = [
   { id: 'p2', name: 'Ben Rook', birthDate: '1991-07-09', note: 'n2', guarantorId: 'p1', nickname: 'B' },
 ];
 const ACCOUNTS = [
-  { id: 'a1', patientId: 'p1', memo: 'first', balance: { minorUnits: 1_234_567, currency: 'USD' } },
-  { id: 'a2', patientId: 'p2', memo: 'second', balance: { minorUnits: 500, currency: 'USD' } },
+  { id: 'a1', patientId: 'p1', facilityId: 'f1', memo: 'first', balance: { minorUnits: 1_234_567, currency: 'USD' } },
+  { id: 'a2', patientId: 'p2', facilityId: 'f1', memo: 'second', balance: { minorUnits: 500, currency: 'USD' } },
 ];
 const COMPANY = { __typename: 'Company', id: 'c1', name: 'Quill & Sons', industry: 'paper' };
 

@@ -8,6 +8,7 @@ import { buildSubgraph, subgraphDocument, type SubgraphSpec } from '../../../pla
 import type { SubgraphCall } from '../../../platform/access/subgraph';
 import type { Viewer } from '../../../platform/access/viewer';
 import { HubError } from '../../../platform/domain/errors';
+import { instant } from '../../../platform/domain/instant';
 import { viewerOf } from './viewer-of';
 
 const schemaFile = join(__dirname, 'guards.graphql');
@@ -188,6 +189,40 @@ describe('a built subgraph', () => {
       { patient: { name: null } },
       { patient: { name: 'Ada Quill' } },
     ]);
+  });
+
+  it('notes what is asked of PII and PHI, whatever becomes of it', async () => {
+    const { subgraph } = build();
+    const noted = async (query: string, viewer: Viewer) => {
+      const contextValue = subgraph.contextFor({ viewer, correlationId: 'c1' });
+      await execute({ schema: subgraph.schema, document: parse(query), contextValue });
+      return contextValue.audit.take();
+    };
+    const query = '{ patients { id name birthDate owed { minorUnits } open } }';
+    expect(await noted(query, nobody)).toEqual({
+      ...{ entities: ['Patient/p1'], patients: ['p1'], owners: [0] },
+      accesses: [
+        { decision: 'DENY', fields: ['Patient.name'], entities: [0] },
+        { decision: 'MASK', fields: ['Patient.birthDate'], entities: [0] },
+      ],
+    });
+    const byReference = await noted(entity('name slow'), nurse);
+    expect(byReference?.entities).toEqual(['Patient/p7']);
+    expect(await noted('{ patients { id open owed { minorUnits } } }', nurse)).toBeNull();
+  });
+
+  it('keeps the money of records closed that only a broken glass leads to', async () => {
+    const glass = { grantId: 'g1', reason: 'why', until: instant('2026-02-03T05:00:00Z') };
+    const compartment = { kind: 'FACILITY', facilityIds: ['f1'] } as const;
+    const broken: Viewer = { ...viewerOf(['account:read', 'btg:use'], { purpose: 'BTG', compartment }), glass };
+    for (const [facilityId, owed] of [
+      ['f1', { minorUnits: 1_234_567 }],
+      ['f2', null],
+    ] as const) {
+      const { ask } = build({ resolvers: { Query: { patient: () => ({ ...patient, facilityId }) } } });
+      const { data } = await ask('{ patient { name owed { minorUnits } } }', broken);
+      expect(data).toEqual({ patient: { name: 'Ada Quill', owed } });
+    }
   });
 
   it('publishes its whole schema, access on every field, which composes whatever value types it uses', () => {

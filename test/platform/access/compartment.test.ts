@@ -1,6 +1,12 @@
 import fc from 'fast-check';
-import { allows, compartmentFilter, type CompartmentPaths } from '../../../platform/access/compartment';
+import {
+  allows,
+  careCompartmentOf,
+  compartmentFilter,
+  type CompartmentPaths,
+} from '../../../platform/access/compartment';
 import type { Compartment } from '../../../platform/access/viewer';
+import { instant } from '../../../platform/domain/instant';
 import type { Filter } from '../../../platform/store/port';
 
 const patient: Compartment = { kind: 'PATIENT', patientIds: ['p1', 'p2'] };
@@ -62,3 +68,18 @@ function matches(filter: Filter, document: Record<string, unknown>): boolean {
     return among ? among.includes(value) : Array.isArray(value) && value.includes(has);
   });
 }
+
+describe('careCompartmentOf', () => {
+  const glass = { grantId: 'g1', reason: 'why', until: instant('2026-02-03T05:00:00Z') };
+
+  it('is the viewer’s own, and every facility while the glass is broken', () => {
+    expect(careCompartmentOf({ compartment: facility })).toBe(facility);
+    expect(careCompartmentOf({ compartment: facility, glass })).toEqual({ kind: 'NETWORK' });
+  });
+
+  it('opens no other compartment', () => {
+    for (const compartment of [patient, { kind: 'NONE' } as const]) {
+      expect(careCompartmentOf({ compartment, glass })).toBe(compartment);
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import type { Access } from '../../../platform/access/access-directive';
 import { compileDecision, decide, rightsKeyOf } from '../../../platform/access/rights';
+import { instant } from '../../../platform/domain/instant';
 import { viewerOf } from './viewer-of';
 
 const access = (over: Partial<Access>): Access => ({ class: 'PHI', scopes: [], mask: null, purposes: [], ...over });
@@ -26,6 +27,32 @@ describe('decide', () => {
     expect(decide(access({ class: 'PUBLIC' }), undefined)).toBe('ALLOW');
     expect(decide(access({ class: 'INTERNAL' }), undefined)).toBe('DENY');
     expect(decide(access({ class: 'PHI', mask: 'HASH', scopes: [['a:read']] }), undefined)).toBe('DENY');
+  });
+});
+
+describe('a broken glass', () => {
+  const glass = { grantId: 'g1', reason: 'why', until: instant('2026-02-03T05:00:00Z') };
+  const nurse = { ...viewerOf(['btg:use'], { purpose: 'BTG' }), glass };
+  it.each([
+    ['PHI that a lent scope guards', access({ scopes: [['encounter:read']] }), 'ALLOW'],
+    ['PII behind a mask', access({ class: 'PII', scopes: [['patient:read']], mask: 'LAST4' }), 'ALLOW'],
+    ['PHI for another purpose', access({ purposes: ['TREAT'] }), 'ALLOW'],
+    ['PHI that no lent scope guards', access({ scopes: [['audit:read']] }), 'DENY'],
+    ['PHI that needs another scope too', access({ scopes: [['encounter:read', 'audit:read']] }), 'DENY'],
+    ['money', access({ class: 'FINANCIAL', scopes: [['account:read']] }), 'DENY'],
+    ['a secret', access({ class: 'SECRET', scopes: [['patient:read']] }), 'DENY'],
+    ['what is internal', access({ class: 'INTERNAL', scopes: [['encounter:read']] }), 'DENY'],
+  ] as const)('opens or not: %s', (_case, rule, decision) => {
+    expect(decide(rule, nurse)).toBe(decision);
+  });
+
+  it('opens nothing by the purpose alone', () => {
+    expect(decide(access({ scopes: [['encounter:read']] }), viewerOf(['btg:use'], { purpose: 'BTG' }))).toBe('DENY');
+  });
+
+  it('is part of the key of rights', () => {
+    const { glass: _, ...whole } = nurse;
+    expect(rightsKeyOf(nurse)).not.toBe(rightsKeyOf(whole));
   });
 });
 

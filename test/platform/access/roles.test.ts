@@ -11,6 +11,10 @@ describe('roles', () => {
     expect(ROLES.filter((role) => ROLE_GRANTS[role].scopes.includes('refund:approve'))).toEqual(['billing-lead']);
   });
 
+  it('let billing staff alone break the glass', () => {
+    expect(ROLES.filter((role) => ROLE_GRANTS[role].scopes.includes('btg:use'))).toEqual(['billing', 'billing-lead']);
+  });
+
   it('are a closed list', () => {
     expect(isRole('billing')).toBe(true);
     expect(isRole('root')).toBe(false);

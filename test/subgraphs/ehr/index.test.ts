@@ -1,4 +1,5 @@
-import { printSchema, type GraphQLObjectType } from 'graphql';
+import { graphql, printSchema, type GraphQLObjectType } from 'graphql';
+import { instant } from '../../../platform/domain/instant';
 import { samples } from './fhir-samples';
 import { openRoom, viewerOf, type Room } from './room';
 
@@ -30,6 +31,8 @@ const billingA = viewerOf('billing', { kind: 'FACILITY', facilityIds: ['facility
 const billingB = viewerOf('billing', { kind: 'FACILITY', facilityIds: ['facility-b'] });
 const analyst = viewerOf('analyst');
 const steward = viewerOf('steward', { kind: 'NONE' });
+
+const NOTHING = { entities: [], patients: [], owners: [], accesses: [] };
 
 const PATIENT = `query ($id: ID!) {
   patient(id: $id) {
@@ -114,6 +117,51 @@ test('billing staff see the patients, encounters and coverages of their own faci
     patients: { nodes: [{ id: 'p2' }], totalCount: 1 },
     encounter: { id: 'e2', patient: { id: 'p2' } },
   });
+});
+
+test('a broken glass opens the care of every facility, and nobody else’s money', async () => {
+  const glass = { grantId: 'g1', reason: 'unconscious', until: instant('2030-01-01T00:00:00Z') };
+  const { data } = await room.ask(
+    { ...billingA, purpose: 'BTG', glass },
+    `{ patient(id: "p2") { name { text } encounters(first: 5) { nodes { id serviceDate totalChargeAmount { minorUnits } } } }
+       own: encounter(id: "e1") { totalChargeAmount { minorUnits } chargeItems { chargeAmount { minorUnits } } } }`,
+  );
+  expect(data['patient']).toMatchObject({
+    name: { text: 'Ada Family-p2' },
+    encounters: { nodes: [{ id: 'e2', totalChargeAmount: null }] },
+  });
+  expect(data['own'].totalChargeAmount).not.toBeNull();
+  expect(data['own'].chargeItems[0].chargeAmount).not.toBeNull();
+});
+
+test('what is seen of people is noted with the patient it is about, the parts of a record too', async () => {
+  const contextValue = room.ehr.subgraph.contextFor({ viewer: billingB, correlationId: 'c1' });
+  const source =
+    '{ patient(id: "p2") { name { text } address { city } guarantors { name { text } } encounters(first: 1) { nodes { status } } } }';
+  await graphql({ schema: room.ehr.subgraph.schema, source, contextValue });
+  const { entities, patients, owners, accesses } = contextValue.audit.take() ?? NOTHING;
+  const seen = accesses.flatMap(({ fields, entities: places }) =>
+    fields.map(
+      (field) =>
+        `${field} ${places.map((place) => `${entities[place]} of ${patients[owners[place] ?? -1]}`).join(' ')}`,
+    ),
+  );
+  expect(seen).toEqual(
+    expect.arrayContaining([
+      'Query.patient ',
+      'Patient.name Patient/p2 of p2',
+      'HumanName.text Patient/p2 of p2 Guarantor/g1 of undefined',
+      'Address.city Patient/p2 of p2',
+      'Encounter.status Encounter/e2 of p2',
+    ]),
+  );
+});
+
+test('a patient who answers for themselves is noted as the patient they are', async () => {
+  const contextValue = room.ehr.subgraph.contextFor({ viewer: patient, correlationId: 'c1' });
+  const source = '{ patient(id: "p1") { guarantors { telephone } } }';
+  await graphql({ schema: room.ehr.subgraph.schema, source, contextValue });
+  expect(contextValue.audit.take()).toMatchObject({ entities: ['Patient/p1', 'Guarantor/p1'], owners: [0, 0] });
 });
 
 const ENTITIES = `query ($of: [_Any!]!) {
