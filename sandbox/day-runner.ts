@@ -16,7 +16,7 @@ export interface DayRunner {
   advance(count: number): Promise<void>;
   /** Lets days pass by themselves; 0 stops them. */
   setPace(daysPerMinute: number): void;
-  /** Stops the pace and waits for the day that is running. */
+  /** Stops the pace and waits for the day that is running; days after it do not pass. */
   close(): Promise<void>;
 }
 
@@ -42,6 +42,7 @@ export async function createDayRunner(options: DayRunnerOptions): Promise<DayRun
   const calendar = await openCalendar(options);
   let today = addDays(calendar.startDate, calendar.day);
   let queue: Promise<void> = Promise.resolve();
+  let isClosing = false;
   let pace = { daysPerMinute: 0, stop: new AbortController() };
 
   const liveOneDay = async (): Promise<void> => {
@@ -58,7 +59,10 @@ export async function createDayRunner(options: DayRunnerOptions): Promise<DayRun
   };
   const advance = (count: number): Promise<void> => {
     const run = queue.then(async () => {
-      for (let passed = 0; passed < count; passed += 1) await liveOneDay();
+      for (let passed = 0; passed < count; passed += 1) {
+        if (isClosing) throw new Error('the sandbox is ending');
+        await liveOneDay();
+      }
     });
     queue = run.catch(() => undefined);
     return run;
@@ -85,6 +89,7 @@ export async function createDayRunner(options: DayRunnerOptions): Promise<DayRun
     advance,
     setPace,
     close: async () => {
+      isClosing = true;
       setPace(0);
       await queue;
     },

@@ -3,6 +3,7 @@ import { createDayRunner, type DayRunner } from './day-runner';
 import type { SandboxEnvironment } from './environment';
 import { createFaults, type FaultBoard } from './faults';
 import { serve } from './http';
+import { claimFolder } from './folder-claim';
 import { openJournal, type Journal } from './journal';
 import { SYSTEM_NAMES, type SandboxSystem, type StartSystem, type SystemName } from './system';
 import { createWorld, type World } from './world';
@@ -37,6 +38,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 async function start(options: SandboxOptions, closers: (() => Promise<void>)[]): Promise<Sandbox> {
+  if (options.dataFolder !== null) closers.push(await claimFolder(options.dataFolder));
   const world = createWorld({ seed: options.seed });
   const faults = createFaults(world.random);
   const webhook = { url: options.webhookUrl };
