@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createOperatorClient } from '../../../hub/operator-client';
 import { createDevelopmentIssuer } from '../../../platform/access/development-issuer';
 import type { Role } from '../../../platform/access/roles';
 import { systemClock } from '../../../platform/domain/instant';
@@ -41,6 +42,8 @@ export interface TrialHub {
   /** What the graph answers; throws when it has errors. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape is each query's
   ask(query: string, role?: Role): Promise<any>;
+  /** Resolves once all that its outside systems hold has reached the ledger. */
+  drain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -72,6 +75,10 @@ export async function startTrialHub(data: string, variables: Variables = {}): Pr
       const { data: answer, errors } = (await response.json()) as { data: unknown; errors?: unknown };
       if (errors) throw new Error(`${query}: ${JSON.stringify(errors)}`);
       return answer;
+    },
+    async drain() {
+      const token = await issuer.issue({ role: 'operator', now: systemClock() });
+      await createOperatorClient({ url, token }).drain();
     },
     stop: () =>
       new Promise((resolve) => {
