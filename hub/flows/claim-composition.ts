@@ -87,9 +87,12 @@ function addressable(payer: Payer | null): SubmitClaim['payer'] {
 
 const ICD_10_CM = 'http://hl7.org/fhir/sid/icd-10-cm';
 
-/** At most twelve, the first one the principal. X12 005010X222A1 loop 2300, HI. */
-const diagnosisCodesOf = (reasons: readonly Code[]): readonly string[] =>
-  [...new Set(reasons.flatMap(({ system, code }) => (system === ICD_10_CM ? [code] : [])))].slice(0, 12);
+/** One to twelve, the first one the principal. X12 005010X222A1 loop 2300, HI, which is required. */
+function diagnosisCodesOf(reasons: readonly Code[]): readonly string[] {
+  const codes = new Set(reasons.flatMap(({ system, code }) => (system === ICD_10_CM ? [code] : [])));
+  if (codes.size === 0) throw new HubError('NOT_FOUND', 'a diagnosis in ICD-10-CM is missing');
+  return [...codes].slice(0, 12);
+}
 
 const billingProviderOf = ({ name, npi, taxId, address }: Facility): SubmitClaim['billingProvider'] => ({
   name,
