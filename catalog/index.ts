@@ -16,14 +16,14 @@ import { ruleBroken } from './rule-fault';
 export function createCatalogSubgraph({
   hashKey,
   ...sources
-}: LoaderSources & { readonly hashKey?: string }): Subgraph {
+}: LoaderSources & { readonly hashKey?: string | undefined }): Subgraph {
   return buildSubgraph({
     name: 'catalog',
     schemaFile: join(__dirname, 'schema.graphql'),
     resolvers,
     lineage: [],
     contextFor: (call) => ({ ...call, loaders: createLoaders(sources) }),
-    ...(hashKey === undefined ? {} : { hashKey }),
+    hashKey,
   });
 }
 
@@ -46,7 +46,7 @@ export interface CatalogOptions {
   /** Answers who saw what of whom; without one, nobody can ask. */
   readonly audit?: AuditReader;
   /** Secret that the HASH mask is keyed by, the same for every subgraph. */
-  readonly hashKey?: string;
+  readonly hashKey?: string | undefined;
 }
 
 /**
@@ -58,7 +58,7 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
   const { store, clock, log, subgraphs, others = 'RETIRE', url, composer = createComposer({ log }) } = options;
   const registry = await openRegistry({ store, clock, log, composer });
   const { audit = null, hashKey } = options;
-  const subgraph = createCatalogSubgraph({ registry, audit, clock, ...(hashKey === undefined ? {} : { hashKey }) });
+  const subgraph = createCatalogSubgraph({ registry, audit, clock, hashKey });
   const itself: Registration = { ...subgraph, ...(url === undefined ? {} : { url }) };
   const hasGraph = registry.state().supergraph !== null;
   try {

@@ -14,6 +14,8 @@ export interface RoomDependencies {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Secret that the HASH mask is keyed by; random unless given, which is good enough where nobody is answered. */
+  readonly hashKey?: string | undefined;
 }
 
 /** The rooms of the house over one store: the same in the thread that answers and in the thread that works. */
@@ -27,14 +29,14 @@ export interface Rooms {
   readonly inboxes: Readonly<Record<'ehr' | 'payer' | 'erp' | 'payments' | 'hub', Inbox>>;
 }
 
-export async function openRooms({ store, bus, clock, log }: RoomDependencies): Promise<Rooms> {
+export async function openRooms({ store, bus, clock, log, hashKey }: RoomDependencies): Promise<Rooms> {
   const inbox = (name: string): Promise<Inbox> => createInbox({ store, name, clock });
   return {
-    ehr: await createEhrSubgraph({ store, clock }),
-    payer: await createPayerSubgraph({ store, clock, log }),
-    erp: await createErpSubgraph({ store, clock, log }),
-    payments: await createPaymentsSubgraph({ store, clock, log }),
-    billing: await createBilling({ store, bus }),
+    ehr: await createEhrSubgraph({ store, clock, hashKey }),
+    payer: await createPayerSubgraph({ store, clock, log, hashKey }),
+    erp: await createErpSubgraph({ store, clock, log, hashKey }),
+    payments: await createPaymentsSubgraph({ store, clock, log, hashKey }),
+    billing: await createBilling({ store, bus, hashKey }),
     inboxes: {
       ehr: await inbox('ehr'),
       payer: await inbox('payer'),

@@ -27,7 +27,7 @@ export interface SubgraphSpec {
   /** Fresh loaders and whatever else the resolvers need, for one request. */
   contextFor(call: SubgraphCall): SubgraphContext<unknown>;
   /** Secret that the HASH mask is keyed by; unless given, random, and so good for one process only. */
-  readonly hashKey?: string;
+  readonly hashKey?: string | undefined;
 }
 
 /** The shared head of every subgraph's schema: federation, `@access`, `@api` and the value types. */

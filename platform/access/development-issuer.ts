@@ -1,9 +1,9 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JWK } from 'jose' with { 'resolution-mode': 'import' };
 import { HubError } from '../domain/errors';
 import { newId } from '../domain/ids';
 import { millisecondsOf, type Instant } from '../domain/instant';
+import { openKeptSecret } from './kept-secret';
 import { ROLE_GRANTS, type Role } from './roles';
 import { AUDIENCE, createVerifier, type TokenVerifier } from './tokens';
 
@@ -91,38 +91,16 @@ function claimsOf({
 async function openKey(folder: string): Promise<JWK> {
   const path = join(folder, KEY_FILE);
   try {
-    await mkdir(folder, { recursive: true });
-    return (await readKey(path)) ?? (await makeKey(path));
+    return JSON.parse(await openKeptSecret(path, makeKey)) as JWK;
   } catch (error) {
     throw new HubError('BAD_INPUT', `the development issuer cannot keep its key in ${path}`, { cause: error });
   }
 }
 
-async function readKey(path: string): Promise<JWK | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as JWK;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-/** Another process may make the key at the same time: a whole file is linked into place, and the first one stays. */
-async function makeKey(path: string): Promise<JWK> {
+async function makeKey(): Promise<string> {
   const { calculateJwkThumbprint, exportJWK, generateKeyPair } = await import('jose');
   const { privateKey } = await generateKeyPair(ALGORITHM, { crv: 'Ed25519', extractable: true });
   const jwk = await exportJWK(privateKey);
   const made = { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: ALGORITHM };
-  const draft = `${path}.${newId()}`;
-  try {
-    await writeFile(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    await link(draft, path);
-    return made;
-  } catch (error) {
-    const theirs = (error as { code?: string }).code === 'EEXIST' ? await readKey(path) : undefined;
-    if (!theirs) throw error;
-    return theirs;
-  } finally {
-    await rm(draft, { force: true });
-  }
+  return `${JSON.stringify(made, null, 2)}\n`;
 }

@@ -21,6 +21,8 @@ import { resolvers } from './resolvers';
 export interface BillingDependencies {
   readonly store: Store;
   readonly bus: Bus;
+  /** Secret that the HASH mask is keyed by; random unless given. */
+  readonly hashKey?: string | undefined;
 }
 
 /** The billing room: its graph, and the commands by which facts of other rooms reach the ledger. */
@@ -40,7 +42,7 @@ export interface Billing {
 }
 
 /** Wires the billing room over a store. */
-export async function createBilling({ store, bus }: BillingDependencies): Promise<Billing> {
+export async function createBilling({ store, bus, hashKey }: BillingDependencies): Promise<Billing> {
   const log = await createCommitLog<BillingFact>({ store, name: 'billing' });
   const documents = await openBillingDocuments(store);
   const accounts = createAccountWriter({ log, snapshots: documents.snapshots });
@@ -52,6 +54,7 @@ export async function createBilling({ store, bus }: BillingDependencies): Promis
       lineage,
       subscriptions: { accountBalanceChanged: createBalanceChanges({ log, bus, documents }) },
       contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      hashKey,
     }),
     log,
     documents,

@@ -17,6 +17,8 @@ import { resolvers } from './resolvers';
 export interface EhrDependencies {
   readonly store: Store;
   readonly clock: Clock;
+  /** Secret that the HASH mask is keyed by; random unless given. */
+  readonly hashKey?: string | undefined;
 }
 
 /** The ehr room: its graph, how messages become its facts, and how those become its documents. */
@@ -31,7 +33,7 @@ export interface Ehr {
 }
 
 /** Wires the ehr room over a store. */
-export async function createEhrSubgraph({ store, clock }: EhrDependencies): Promise<Ehr> {
+export async function createEhrSubgraph({ store, clock, hashKey }: EhrDependencies): Promise<Ehr> {
   const log = await createCommitLog<EhrFact>({ store, name: EHR_LOG });
   const documents = await openEhrDocuments(store);
   return {
@@ -41,6 +43,7 @@ export async function createEhrSubgraph({ store, clock }: EhrDependencies): Prom
       resolvers,
       lineage,
       contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      hashKey,
     }),
     log,
     documents,

@@ -26,6 +26,8 @@ export interface ErpDependencies {
   readonly log: Logger;
   /** The hub's ledger accounts in the site's chart of accounts. */
   readonly ledgerAccountCodes?: Readonly<Record<string, string>>;
+  /** Secret that the HASH mask is keyed by; random unless given. */
+  readonly hashKey?: string | undefined;
 }
 
 /** The erp room: its graph, its commands, how messages become its facts and those its documents. */
@@ -46,7 +48,7 @@ export interface Erp {
 
 /** Wires the erp room over a store. */
 export async function createErpSubgraph(dependencies: ErpDependencies): Promise<Erp> {
-  const { store, clock, log: logger, ledgerAccountCodes = LEDGER_ACCOUNT_CODES } = dependencies;
+  const { store, clock, log: logger, ledgerAccountCodes = LEDGER_ACCOUNT_CODES, hashKey } = dependencies;
   const log = await createCommitLog<ErpFact>({ store, name: 'erp', clock });
   const documents = await openErpDocuments(store);
   const deliveries = await createDeliveries<PostJournalCommand>({ store, name: 'erp', clock, log: logger });
@@ -58,6 +60,7 @@ export async function createErpSubgraph(dependencies: ErpDependencies): Promise<
       resolvers,
       lineage,
       contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      hashKey,
     }),
     log,
     documents,

@@ -24,6 +24,8 @@ export interface PayerDependencies {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Secret that the HASH mask is keyed by; random unless given. */
+  readonly hashKey?: string | undefined;
 }
 
 /** The payer room: its graph, its commands, how messages become its facts and those its documents. */
@@ -45,7 +47,8 @@ export interface PayerRoom {
 }
 
 /** Wires the payer room over a store. */
-export async function createPayerSubgraph({ store, clock, log: logger }: PayerDependencies): Promise<PayerRoom> {
+export async function createPayerSubgraph(dependencies: PayerDependencies): Promise<PayerRoom> {
+  const { store, clock, log: logger, hashKey } = dependencies;
   const log = await createCommitLog<PayerFact>({ store, name: PAYER_LOG, clock });
   const documents = await openPayerDocuments(store);
   const deliveries = await createDeliveries<ClaimDelivery>({ store, name: PAYER_LOG, clock, log: logger });
@@ -57,6 +60,7 @@ export async function createPayerSubgraph({ store, clock, log: logger }: PayerDe
       resolvers,
       lineage,
       contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      hashKey,
     }),
     log,
     documents,

@@ -23,6 +23,8 @@ export interface PaymentsDependencies {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Secret that the HASH mask is keyed by; random unless given. */
+  readonly hashKey?: string | undefined;
 }
 
 /** The payments room: its graph, its commands, how messages become its facts and those its documents. */
@@ -44,7 +46,8 @@ export interface Payments {
 }
 
 /** Wires the payments room over a store. */
-export async function createPaymentsSubgraph({ store, clock, log: logger }: PaymentsDependencies): Promise<Payments> {
+export async function createPaymentsSubgraph(dependencies: PaymentsDependencies): Promise<Payments> {
+  const { store, clock, log: logger, hashKey } = dependencies;
   const log = await createCommitLog<PaymentFact>({ store, name: 'payments', clock });
   const documents = await openPaymentDocuments(store);
   const deliveries = await createDeliveries<PaymentCommand>({ store, name: 'payments', clock, log: logger });
@@ -56,6 +59,7 @@ export async function createPaymentsSubgraph({ store, clock, log: logger }: Paym
       resolvers,
       lineage,
       contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      hashKey,
     }),
     log,
     documents,
