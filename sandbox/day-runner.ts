@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { addDays, calendarDate, type CalendarDate } from '../platform/domain/calendar-date';
 import type { Journal } from './journal';
 import type { SandboxSystem } from './system';
+import { PATIENTS } from './world';
 
 /** The sandbox's calendar: it alone says which day it is and lets days pass. */
 export interface DayRunner {
@@ -23,11 +24,20 @@ export interface DayRunner {
 export interface DayRunnerOptions {
   readonly journal: Journal;
   readonly seed: number;
+  readonly patients: number;
   readonly startDate: CalendarDate;
   /** In the order in which they live through a day. */
   readonly systems: () => Iterable<SandboxSystem>;
   /** Told of a day that failed while nobody was waiting for it. */
   readonly onError: (error: unknown) => void;
+}
+
+/** The journal's first record: which world it belongs to, and its first day. */
+interface Start {
+  readonly seed: number;
+  /** Absent in folders of the first days: 200. */
+  readonly patients?: number;
+  readonly date: string;
 }
 
 interface Calendar {
@@ -37,7 +47,7 @@ interface Calendar {
 
 const MINUTE = 60_000; // in milliseconds
 
-/** Opens the calendar where its journal left it. Throws when the journal belongs to a world of another seed. */
+/** Opens the calendar where its journal left it. Throws when the journal belongs to another world. */
 export async function createDayRunner(options: DayRunnerOptions): Promise<DayRunner> {
   const calendar = await openCalendar(options);
   let today = addDays(calendar.startDate, calendar.day);
@@ -96,17 +106,22 @@ export async function createDayRunner(options: DayRunnerOptions): Promise<DayRun
   };
 }
 
-async function openCalendar({ journal, seed, startDate }: DayRunnerOptions): Promise<Calendar> {
+async function openCalendar({ journal, seed, patients, startDate }: DayRunnerOptions): Promise<Calendar> {
   const calendar: Calendar = { startDate, day: 0 };
   let isNew = true;
   for await (const { kind, data } of journal.replay()) {
     if (kind === 'day') calendar.day = (data as { day: number }).day;
     if (kind !== 'start') continue;
-    const start = data as { seed: number; date: string };
-    if (start.seed !== seed) throw new Error(`the data folder holds the world of seed ${start.seed}: start with that seed, or with another folder`); // prettier-ignore
+    const start = data as Start;
+    if (start.seed !== seed || (start.patients ?? PATIENTS) !== patients) throw anotherWorld(start);
     calendar.startDate = calendarDate(start.date);
     isNew = false;
   }
-  if (isNew) await journal.append('start', { seed, date: startDate });
+  if (isNew) await journal.append('start', { seed, patients, date: startDate } satisfies Start);
   return calendar;
 }
+
+const anotherWorld = ({ seed, patients = PATIENTS }: Start): Error =>
+  new Error(
+    `the data folder holds the world of seed ${seed} with ${patients} patients: start with these, or with another folder`,
+  );

@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { calendarDate, isCalendarDate, type CalendarDate } from '../platform/domain/calendar-date';
+import { PATIENTS } from './world';
 
 /** How the sandbox is to run. */
 export interface SandboxEnvironment {
   /** Same seed, same world. SANDBOX_SEED or --seed. */
   readonly seed: number;
+  /** How many patients the world has. SANDBOX_PATIENTS or --patients. */
+  readonly patients: number;
   /** Folder of the journals; null keeps all in memory. SANDBOX_DATA or --data. */
   readonly dataFolder: string | null;
   /** Sandbox days per minute; 0 = only when told. SANDBOX_PACE or --pace. */
@@ -19,12 +22,18 @@ export interface SandboxEnvironment {
 /** The fastest pace that is taken, in sandbox days per minute. */
 export const FASTEST_PACE = 6_000;
 
+/** The most patients that are taken: all are kept in memory. */
+const MOST_PATIENTS = 10_000;
+
 const WHOLE = /^\d{1,9}$/;
 const number = (what: string): z.ZodPipe<z.ZodString, z.ZodTransform<number, string>> =>
   z.string().regex(WHOLE, `must be ${what}`).transform(Number);
 
 const Settings = z.object({
   SANDBOX_SEED: number('a whole number').default(1),
+  SANDBOX_PATIENTS: number('a whole number')
+    .refine((count) => count >= 1 && count <= MOST_PATIENTS, `must be 1 to ${MOST_PATIENTS}`)
+    .default(PATIENTS),
   SANDBOX_DATA: z.string().min(1, 'must be a folder').nullable().default(null),
   SANDBOX_PACE: z
     .string()
@@ -46,6 +55,7 @@ const Settings = z.object({
 
 const FLAGS = {
   seed: 'SANDBOX_SEED',
+  patients: 'SANDBOX_PATIENTS',
   data: 'SANDBOX_DATA',
   pace: 'SANDBOX_PACE',
   'webhook-url': 'SANDBOX_WEBHOOK_URL',
@@ -68,6 +78,7 @@ export function readEnvironment(
   const settings = parsed.data;
   return {
     seed: settings.SANDBOX_SEED,
+    patients: settings.SANDBOX_PATIENTS,
     dataFolder: settings.SANDBOX_DATA,
     daysPerMinute: settings.SANDBOX_PACE,
     webhookUrl: settings.SANDBOX_WEBHOOK_URL,

@@ -39,7 +39,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 async function start(options: SandboxOptions, closers: (() => Promise<void>)[]): Promise<Sandbox> {
   if (options.dataFolder !== null) closers.push(await claimFolder(options.dataFolder));
-  const world = createWorld({ seed: options.seed });
+  const world = createWorld(options);
   const faults = createFaults(world.random);
   const webhook = { url: options.webhookUrl };
   const systems = new Map<SystemName, SandboxSystem>();
@@ -50,8 +50,8 @@ async function start(options: SandboxOptions, closers: (() => Promise<void>)[]):
     closers.push(() => journal.close());
     return journal;
   };
-  const { seed, startDate, onError } = options;
-  const days = await createDayRunner({ journal: await open('days'), seed, startDate, systems: () => systems.values(), onError }); // prettier-ignore
+  const { seed, patients, startDate, onError } = options;
+  const days = await createDayRunner({ journal: await open('days'), seed, patients, startDate, systems: () => systems.values(), onError }); // prettier-ignore
   for (const name of SYSTEM_NAMES) {
     const journal = await open(name);
     const shared = { world, today: () => days.today(), webhookUrl: () => webhook.url, systems };

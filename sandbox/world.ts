@@ -88,8 +88,14 @@ export interface World {
   readonly random: (stream: string) => Random;
 }
 
-/** The world that `seed` always gives. Facilities and payers are the same for every seed; the people differ. */
-export function createWorld({ seed }: { seed: number }): World {
+/** Patients of a world, unless told. */
+export const PATIENTS = 200;
+
+/**
+ * The world that `seed` always gives. Facilities and payers are the same for every seed; the people differ. With fewer
+ * patients it has the first of them.
+ */
+export function createWorld({ seed, patients = PATIENTS }: { seed: number; patients?: number }): World {
   const random = (stream: string): Random => createRandom(seed, stream);
   return {
     seed,
@@ -99,7 +105,7 @@ export function createWorld({ seed }: { seed: number }): World {
     practitioners: createPractitioners(random('world/practitioners')),
     prices: CLINIC_PRICES,
     patients: createPeople({
-      count: PATIENTS,
+      count: patients,
       random: random('world/patients'),
       facilities: FACILITIES,
       payers: PAYERS,
@@ -116,8 +122,6 @@ export function npiOf(nine: string): string {
   }, 0);
   return `${nine}${(10 - (sum % 10)) % 10}`;
 }
-
-const PATIENTS = 200;
 
 const LEGAL_ENTITIES: readonly LegalEntity[] = [
   { id: 'le-lakeview', name: 'Lakeview Health Network Inc', taxId: '990000101' },

@@ -131,7 +131,9 @@ export class MongoCollection<T extends StoredDocument> implements Collection<T> 
       const stored = this.#stored(document);
       return { replaceOne: { filter: { _id: stored._id }, replacement: stored, upsert: true } };
     });
-    if (operations.length > 0) await this.#update(() => this.#collection.bulkWrite(operations, { ordered: true }));
+    for (const part of this.#parts(operations)) {
+      await this.#update(() => this.#collection.bulkWrite(part, { ordered: true }));
+    }
   }
 
   /**
@@ -144,7 +146,8 @@ export class MongoCollection<T extends StoredDocument> implements Collection<T> 
     let rest = newestOf(documents);
     const refusals = new Map<string, number>();
     while (rest.length > 0) {
-      const refused = await this.#update(() => this.#replaceOlder(rest));
+      const refused: string[] = [];
+      for (const part of this.#parts(rest)) refused.push(...(await this.#update(() => this.#replaceOlder(part))));
       if (refused.length === 0) return;
       const standing = await this.getMany(rest.map(({ _id }) => _id));
       rest = rest.filter(({ version }, index) => (standing[index]?.version ?? -1) < version);
@@ -236,6 +239,12 @@ export class MongoCollection<T extends StoredDocument> implements Collection<T> 
       if (errors.length === 0 || errors.some((one) => one.code !== 11_000)) throw error;
       return errors.map(({ index }) => documents[index]?._id ?? '');
     }
+  }
+
+  /** As many at a time as the server takes. */
+  #parts<Item>(items: readonly Item[]): Item[][] {
+    const size = this.#quirks.mostUpdatesAtOnce;
+    return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
   }
 
   /** Runs an update; on a server whose updates race, after those before it. */

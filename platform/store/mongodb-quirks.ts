@@ -6,17 +6,22 @@ export interface Quirks {
   readonly hasRacyUpdates: boolean;
   /** A `$group` with several accumulators computes the first one only. */
   readonly hasOneAccumulator: boolean;
+  /** An update command of more operations than this may never end. */
+  readonly mostUpdatesAtOnce: number;
 }
 
-const NONE: Quirks = { hasRacyUpdates: false, hasOneAccumulator: false };
+const NONE: Quirks = { hasRacyUpdates: false, hasOneAccumulator: false, mostUpdatesAtOnce: 1_000 };
+
+/** Each operation of an update holds one of its 100 connections until the whole command is done. */
+const FERRETDB: Quirks = { hasRacyUpdates: true, hasOneAccumulator: true, mostUpdatesAtOnce: 25 };
 
 /**
- * Asks the server what it is. FerretDB 1, which needs no installation and so serves in tests, has both quirks; it is
+ * Asks the server what it is. FerretDB 1, which needs no installation and so serves in tests, has all quirks; it is
  * not for production.
  */
 export async function quirksOf(database: Db): Promise<Quirks> {
   const build = await database.command({ buildInfo: 1 });
-  return 'ferretdbVersion' in build ? { hasRacyUpdates: true, hasOneAccumulator: true } : NONE;
+  return 'ferretdbVersion' in build ? FERRETDB : NONE;
 }
 
 let last: Promise<unknown> = Promise.resolve();

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../platform/domain/calendar-date';
 import type { Person } from '../people';
 import type { Price } from '../prices';
 import type { Random } from '../random';
-import type { World } from '../world';
+import { PATIENTS, type World } from '../world';
 
 /** One coded charge of a visit. */
 export interface PlannedCharge {
@@ -41,10 +41,10 @@ export interface Visit {
 /** The longest time after a visit at which a charge of it is still revised, in days. */
 export const LONGEST_REVISION = 5;
 
-/** The visits of one day: about 12, the same for the same seed and day. */
+/** The visits of one day: about 12 for 200 patients, the same for the same seed and day. */
 export function visitsOf(world: World, day: CalendarDate): readonly Visit[] {
   const random = world.random(`ehr/visits/${day}`);
-  const count = random.integer(10, 14);
+  const count = Math.ceil((random.integer(10, 14) * world.patients.length) / PATIENTS);
   return Array.from({ length: count }, (_, index) => createVisit(world, random, { day, number: index + 1 }));
 }
 

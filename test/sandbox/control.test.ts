@@ -6,6 +6,7 @@ describe('the control API', () => {
   const idle = createIdleSystems();
   const options: SandboxOptions = {
     seed: 1,
+    patients: 200,
     dataFolder: null,
     daysPerMinute: 0,
     webhookUrl: null,

@@ -19,7 +19,7 @@ describe('the calendar of the sandbox', () => {
     lived.length = errors.length = 0;
     fails = false;
     const journal = await openJournal({ folder: null, name: 'days' });
-    days = await createDayRunner({ journal, seed: 1, startDate: calendarDate('2026-02-27'), systems: () => [system], onError: (error) => errors.push(error) }); // prettier-ignore
+    days = await createDayRunner({ journal, seed: 1, patients: 200, startDate: calendarDate('2026-02-27'), systems: () => [system], onError: (error) => errors.push(error) }); // prettier-ignore
   });
   afterEach(() => days.close());
 

@@ -9,6 +9,7 @@ describe('the sandbox as a whole', () => {
   const idle = createIdleSystems();
   const options: SandboxOptions = {
     seed: 1,
+    patients: 200,
     dataFolder: null,
     daysPerMinute: 0,
     webhookUrl: null,
@@ -32,12 +33,13 @@ describe('the sandbox as a whole', () => {
     await expect(fetch(sandbox.urls.ehr)).rejects.toThrow();
   });
 
-  test('resumes at its day, tells of a torn journal, and refuses the data folder of another seed', async () => {
+  test('resumes at its day, tells of a torn journal, and refuses the data folder of another world', async () => {
     const first = await startSandbox({ ...options, dataFolder: folder });
     await first.days.advance(4);
     await first.close();
     await writeFile(join(folder, 'days.jsonl'), '{"kind":"day","da', { flag: 'a' });
     await expect(startSandbox({ ...options, dataFolder: folder, seed: 2 })).rejects.toThrow(/seed 1/);
+    await expect(startSandbox({ ...options, dataFolder: folder, patients: 9 })).rejects.toThrow(/200 patients/);
     await writeFile(join(folder, 'days.jsonl'), '{"kind":"day","da', { flag: 'a' });
     const second = await startSandbox({ ...options, dataFolder: folder, startDate: calendarDate('2030-01-01') });
     expect(second.torn).toEqual(['days']);

@@ -24,6 +24,10 @@ describe('the world of the sandbox', () => {
     expect(createWorld({ seed: 2 }).patients).not.toEqual(world.patients);
   });
 
+  test('can be small: the first patients of the whole', () => {
+    expect(createWorld({ seed: 1, patients: 12 }).patients).toEqual(world.patients.slice(0, 12));
+  });
+
   test('knows a valid NPI', () => {
     expect(npiOf('123456789')).toBe('1234567893'); // the example of the NPI standard
     for (const { npi } of [...world.facilities, ...world.practitioners]) expect(isNpi(npi)).toBe(true);

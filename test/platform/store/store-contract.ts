@@ -185,6 +185,16 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
         expect((await things.get('a'))?.n).toBe(3);
       });
 
+      it('takes hundreds at once', async () => {
+        const things = await collection();
+        const ids = Array.from({ length: 300 }, (_, n) => `d${n}`);
+        await things.upsertMany(ids.map((_id) => ({ _id, version: 1 })));
+        await things.upsertNewer(ids.map((_id, n) => ({ _id, version: 1 + (n % 2), isNewer: true })));
+        await things.patchMany(ids, { isPatched: true });
+        expect(await things.count({ isPatched: true })).toBe(300);
+        expect(await things.count({ isNewer: true, version: 2 })).toBe(150);
+      }, 60_000);
+
       it('patches top-level fields of the documents that exist, and nothing else', async () => {
         const things = await collection([{ fields: ['isSent', 'n'] }, { fields: ['key'], unique: true }]);
         await things.insertMany([
