@@ -10,10 +10,12 @@ import type { GraphQLSchema } from 'graphql';
 import { toHubError } from '../platform/domain/errors';
 import { formatGraphQLError, toGraphQLError } from '../platform/domain/graphql-errors';
 import type { Logger } from '../platform/telemetry/logger';
-import { codesOf, logInternal, refusedIn } from './errors';
+import { runInTime } from './deadline';
+import { codesOf, logInternal, refusedIn, statusOf } from './errors';
 import type { GraphHolder } from './graph-holder';
 import { DEFAULT_LIMITS } from './limits';
 import type { OperationType } from './metrics';
+import type { Prepared } from './preparation';
 import type { GatewayContext } from './request-context';
 
 /** What became of an HTTP request, for its log line and the figures. */
@@ -27,20 +29,24 @@ export interface Outcome {
 export interface HttpContext extends GatewayContext {
   /** Filled in while the request runs. */
   readonly outcome: Outcome;
+  /** What runs; the server's own reading of the request is not used. */
+  readonly prepared: Prepared;
 }
 
 type GatewayInterface = ApolloServerOptionsWithGateway<HttpContext>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
 
 /**
- * Apollo Server for queries and mutations by HTTP: the GraphQL over HTTP specification, CSRF prevention, validation
- * against what clients see. Its executor is the graph being served.
+ * Apollo Server for queries and mutations by HTTP: the GraphQL over HTTP specification and CSRF prevention. What gets
+ * here is prepared: admitted, valid and within its cost. Its executor is the graph that it was prepared for.
  */
-export function createApolloServer(graphs: GraphHolder, log: Logger): ApolloServer<HttpContext> {
+export function createApolloServer(graphs: GraphHolder, log: Logger, timeoutMs: number): ApolloServer<HttpContext> {
   return new ApolloServer<HttpContext>({
-    gateway: asGateway(graphs),
+    gateway: asGateway(graphs, timeoutMs),
     formatError: formatGraphQLError,
-    introspection: true, // anonymous requests never get here
+    introspection: true, // who may not read the schema never gets here
+    dangerouslyDisableValidation: true, // done, in the terms of the viewer and of the contract
+    documentStore: null,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -64,7 +70,7 @@ export function createApolloServer(graphs: GraphHolder, log: Logger): ApolloServ
   });
 }
 
-function asGateway(graphs: GraphHolder): GatewayInterface {
+function asGateway(graphs: GraphHolder, timeoutMs: number): GatewayInterface {
   const callbacks = new Set<Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0]>();
   const tell = (apiSchema: GraphQLSchema): void => {
     for (const callback of callbacks) callback({ apiSchema, coreSupergraphSdl: '' });
@@ -78,7 +84,7 @@ function asGateway(graphs: GraphHolder): GatewayInterface {
     async load() {
       unfollow = graphs.onSwap(({ clientSchema }) => tell(clientSchema));
       tell(graphs.current().clientSchema);
-      return { executor: executorOf(graphs) };
+      return { executor: executorOf(timeoutMs) };
     },
     async stop() {
       unfollow();
@@ -87,18 +93,13 @@ function asGateway(graphs: GraphHolder): GatewayInterface {
 }
 
 const executorOf =
-  (graphs: GraphHolder): Executor =>
-  async ({ schema, document, request, context }) => {
+  (timeoutMs: number): Executor =>
+  async ({ context }) => {
+    const { prepared, ...request } = context as unknown as HttpContext;
     try {
-      const result = await graphs.inWhich(schema).run({
-        document,
-        operationName: request.operationName,
-        variables: request.variables,
-        context: context as unknown as HttpContext,
-      });
-      return result as Awaited<ReturnType<Executor>>;
+      return (await runInTime(prepared, request, timeoutMs)) as Awaited<ReturnType<Executor>>;
     } catch (error) {
-      // Without data the answer is a request error: 400, or 500 for our own bugs.
+      // Without data the answer is a request error, with the status of its code.
       return { errors: [toGraphQLError(toHubError(error))] };
     }
   };
@@ -113,7 +114,7 @@ const outcomePlugin = (log: Logger): ApolloServerPlugin<HttpContext> => ({
       outcome.type = operation?.operation ?? 'unknown';
       outcome.codes = codesOf(result?.errors);
       outcome.refused = refusedIn(result?.errors);
-      if (result?.data === undefined && outcome.codes.includes('INTERNAL')) response.http.status = 500;
+      if (result?.data === undefined && outcome.codes.length > 0) response.http.status = statusOf(outcome.codes[0]);
     },
   }),
 });

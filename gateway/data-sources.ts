@@ -27,6 +27,7 @@ export class LocalDataSource implements Source {
   async process(options: ProcessOptions): Promise<Answer> {
     // The library asks a data source for its schema, without a context, only where it composes: here it never does.
     const { request, context } = options as typeof options & { readonly context: GatewayContext };
+    context.signal?.throwIfAborted();
     const document = 'document' in options ? options.document : undefined;
     const { errors, document: checked } = this.check(request.query ?? '', document);
     if (errors.length > 0) return { errors: [...errors] } as Answer;
@@ -61,6 +62,8 @@ class RemoteDataSource extends RemoteGraphQLDataSource<GatewayContext & Record<s
   }
 
   override async process(options: ProcessOptions): Promise<Answer> {
+    const { signal } = options.context as Partial<GatewayContext>;
+    signal?.throwIfAborted();
     try {
       return await super.process(options);
     } catch (cause) {

@@ -11,19 +11,24 @@ import type { Clock } from '../platform/domain/instant';
 import type { Logger } from '../platform/telemetry/logger';
 import { createApolloServer } from './apollo';
 import { createAuditTrail } from './audit-trail';
+import { OPERATION_TIMEOUT } from './deadline';
 import { loadGraph } from './graph';
 import { createGraphHolder, type SupergraphSource } from './graph-holder';
 import { createHttpApp } from './http-app';
 import { createAdmission, DEFAULT_LIMITS, type OperationLimits } from './limits';
 import { createGatewayMetrics, type GatewayMetrics } from './metrics';
 import { createOperations } from './operations';
+import type { PreparationOptions } from './preparation';
+import { createRateLimiter, DEFAULT_RATE, type Rate } from './rate-limit';
 import { createIdentify } from './request-context';
+import { noTrustedDocuments, type TrustedDocuments } from './trusted-documents';
 import { serveWebSockets } from './websocket';
 
 /** Where the graph is served. */
 export const GRAPH_PATH = '/graphql';
 
 const GRACE = 2_000; // 2 seconds for requests under way when the gateway stops
+const REQUEST_TIMEOUT = 30_000; // 30 seconds for a client to send its request
 const KEEP_ALIVE = 65_000; // 65 seconds, longer than the usual load balancer's 60
 
 /** What a gateway is made of. */
@@ -41,6 +46,13 @@ export interface GatewayOptions {
   readonly audit?: AuditWriter;
   readonly metrics?: GatewayMetrics;
   readonly limits?: OperationLimits;
+  /** How much one viewer may ask; null: without end. */
+  readonly rate?: Rate | null;
+  /** Milliseconds that one operation may take; 10,000 unless given. */
+  readonly timeoutMs?: number;
+  readonly trusted?: TrustedDocuments;
+  /** Takes trusted documents only. */
+  readonly trustedOnly?: boolean;
   /** Serve a supergraph made elsewhere that has no `@access`, open to all and without tokens. */
   readonly unguarded?: boolean;
   /** Rejects while something that requests need is away, such as the store. */
@@ -70,13 +82,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   const load = (sdl: string) => loadGraph(sdl, { subgraphs, log, unguarded, ...(audit ? { audit } : {}) });
   const graphs = createGraphHolder({ source: supergraph, load, log, metrics });
   const identify = createIdentify({ verifier, revocations, breakGlass: options.breakGlass, clock, unguarded });
-  const admit = createAdmission(options.limits ?? DEFAULT_LIMITS);
+  const timeoutMs = options.timeoutMs ?? OPERATION_TIMEOUT;
   const operations = createOperations({
-    ...{ graphs, subgraphs, admit, revocations, clock, metrics, log },
+    ...{ graphs, subgraphs, revocations, clock, metrics, log, timeoutMs },
+    ...preparationOf(options),
     ...(audit ? { audit } : {}),
   });
-  const apollo = createApolloServer(graphs, log);
-  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE });
+  const apollo = createApolloServer(graphs, log, timeoutMs);
+  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE, requestTimeout: REQUEST_TIMEOUT });
   let stopSockets = async (): Promise<void> => {};
   let apolloHasStarted = false;
   let isReady = false;
@@ -95,7 +108,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const shared = { operations, identify, log, paths };
       httpServer.on(
         'request',
-        createHttpApp({ ...shared, apollo, admit, metrics, readiness: ready, unguarded, ...(mount ? { mount } : {}) }),
+        createHttpApp({ ...shared, apollo, metrics, readiness: ready, unguarded, ...(mount ? { mount } : {}) }),
       );
       const sockets = serveWebSockets({ ...shared, httpServer });
       stopSockets = () => sockets.close();
@@ -111,6 +124,22 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (apolloHasStarted) await apollo.stop();
       await graphs.stop();
     },
+  };
+}
+
+/** Limits and trust of a gateway. One that guards nothing serves graphs of others, whose lists may be longer. */
+function preparationOf({
+  limits = DEFAULT_LIMITS,
+  rate = DEFAULT_RATE,
+  trusted = noTrustedDocuments,
+  trustedOnly = false,
+  unguarded = false,
+}: GatewayOptions): Omit<PreparationOptions, 'graphs'> {
+  return {
+    admit: createAdmission(limits),
+    limits: unguarded ? { ...limits, longestList: Infinity } : limits,
+    rate: unguarded || rate === null ? null : createRateLimiter(rate),
+    ...{ trusted, trustedOnly, unguarded },
   };
 }
 

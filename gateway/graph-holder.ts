@@ -1,4 +1,3 @@
-import type { GraphQLSchema } from 'graphql';
 import { isHubError } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
 import type { Graph } from './graph';
@@ -17,8 +16,6 @@ export interface GraphHolder {
   /** Loads the first graph and begins to follow the source. Throws as `loadGraph` does. */
   start(): Promise<Graph>;
   current(): Graph;
-  /** The graph that a document was validated in, while it is remembered; else the current one. */
-  inWhich(clientSchema: GraphQLSchema | undefined): Graph;
   onSwap(callback: (graph: Graph) => void): () => void;
   stop(): Promise<void>;
 }
@@ -37,14 +34,12 @@ export interface GraphHolderOptions {
  */
 export function createGraphHolder({ source, load, log, metrics }: GraphHolderOptions): GraphHolder {
   const callbacks = new Set<(graph: Graph) => void>();
-  const bySchema = new WeakMap<GraphQLSchema, Graph>();
   let serving: { readonly graph: Graph; readonly sdl: string } | undefined;
   let swapping: Promise<void> = Promise.resolve();
   let unfollow = (): void => {};
 
   const take = (graph: Graph, sdl: string): void => {
     serving = { graph, sdl };
-    bySchema.set(graph.clientSchema, graph);
   };
   const swap = async (): Promise<void> => {
     const sdl = source.current();
@@ -77,7 +72,6 @@ export function createGraphHolder({ source, load, log, metrics }: GraphHolderOpt
       return current();
     },
     current,
-    inWhich: (schema) => (schema && bySchema.get(schema)) ?? current(),
     onSwap(callback) {
       callbacks.add(callback);
       return () => void callbacks.delete(callback);

@@ -11,12 +11,14 @@ import {
   type ExecutionResult,
 } from 'graphql';
 import { type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import { documentOf } from '../platform/access/access-document';
 import type { Subgraph } from '../platform/access/subgraph';
 import { HubError } from '../platform/domain/errors';
 import { digestOf } from '../platform/domain/ids';
 import type { Logger } from '../platform/telemetry/logger';
 import { createAccessFilter, type AccessFilter, type FilteredOperation } from './access-filter';
 import type { AuditTrail } from './audit-trail';
+import { readCostRules, type CostRules } from './cost-directives';
 import { dataSourceFor } from './data-sources';
 import { finishDenials } from './denials';
 import { planningWeight } from './planning-weight';
@@ -39,6 +41,8 @@ export interface Graph {
   /** All of it. */
   readonly schema: GraphQLSchema;
   readonly access: SupergraphAccess;
+  /** What its fields cost. */
+  readonly costs: CostRules;
   /** SHA-256 of the supergraph: the version of its rules. */
   readonly hash: string;
   /** Filters, plans and runs a query or mutation. Errors are in the result; it throws only on our own bugs. */
@@ -90,6 +94,7 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
     clientSchema,
     schema,
     access,
+    costs: readCostRules(documentOf(supergraphSdl)),
     hash,
     run: (operation) => run(operation, loaded),
     async close() {

@@ -1,5 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
+import type { GraphQLFormattedError } from 'graphql';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -13,10 +14,11 @@ import { HubError, toHubError } from '../platform/domain/errors';
 import { toGraphQLError } from '../platform/domain/graphql-errors';
 import type { Logger } from '../platform/telemetry/logger';
 import type { HttpContext, Outcome } from './apollo';
-import { logInternal, statusOf } from './errors';
-import { MOST_BYTES, type Admit } from './limits';
+import { codesOf, logInternal, statusOf } from './errors';
+import { MOST_BYTES } from './limits';
 import type { GatewayMetrics } from './metrics';
-import type { ClientRequest, Operations } from './operations';
+import type { Operations } from './operations';
+import type { Caller, ClientRequest, Prepared } from './preparation';
 import { correlationIdOf, createContext, traceparentOf, type Identify } from './request-context';
 import { answerByEvents, wantsEvents } from './server-sent-events';
 
@@ -25,7 +27,6 @@ export interface HttpAppOptions {
   readonly apollo: ApolloServer<HttpContext>;
   readonly operations: Operations;
   readonly identify: Identify;
-  readonly admit: Admit;
   readonly metrics: GatewayMetrics;
   readonly log: Logger;
   /** Paths of the graph. */
@@ -42,6 +43,7 @@ interface Locals extends Record<string, unknown> {
   correlationId: string;
   outcome: Outcome;
   viewer?: Viewer;
+  prepared?: Prepared;
   traceparent: string | null;
 }
 
@@ -62,12 +64,13 @@ export function createHttpApp(options: HttpAppOptions): Express {
   mount?.(app);
   const graph: Handler[] = [
     correlate(options),
+    takeGetAndPost,
     identifyRequest(options),
     express.json({ limit: MOST_BYTES }) as Handler,
-    admitRequest(options),
     byEvents(options),
+    prepareRequest(options),
     expressMiddleware(apollo, {
-      context: async ({ req, res }) => contextOf(req, res as Answer, options),
+      context: async ({ res }) => contextOf((res as Answer).locals),
     }) as unknown as Handler,
   ];
   for (const path of paths) app.all(path, ...(graph as unknown as RequestHandler[]));
@@ -108,6 +111,15 @@ const correlate =
     next();
   };
 
+const takeGetAndPost: Handler = ({ method }, response, next) => {
+  if (method === 'GET' || method === 'POST') return next();
+  const error = new HubError('BAD_INPUT', 'send a GET or a POST');
+  response
+    .status(405)
+    .setHeader('allow', 'GET, POST')
+    .json({ errors: [toGraphQLError(error).toJSON()] });
+};
+
 const isByEvents = ({ method, headers }: Pick<Request, 'method' | 'headers'>): boolean =>
   method === 'POST' && wantsEvents(headers.accept);
 
@@ -122,19 +134,6 @@ const identifyRequest =
   ({ identify }: HttpAppOptions): Handler =>
   async (request, response, next) => {
     response.locals.viewer = await identify(credentialsOf(request));
-    next();
-  };
-
-/** URLs end in logs of others, so a GET carries no variables; and no document is looked at before it is measured. */
-const admitRequest =
-  ({ admit }: HttpAppOptions): Handler =>
-  (request, _response, next) => {
-    if (request.method === 'GET' && 'variables' in request.query) {
-      throw new HubError('BAD_INPUT', 'a GET must not carry variables: use POST');
-    }
-    const query =
-      request.method === 'GET' ? request.query['query'] : (request.body as ClientRequest | undefined)?.query;
-    if (typeof query === 'string') admit(query);
     next();
   };
 
@@ -157,11 +156,68 @@ const byEvents =
     });
   };
 
-function contextOf({ headers }: Request, { locals }: Answer, { unguarded }: HttpAppOptions): HttpContext {
-  const { viewer, correlationId, traceparent, outcome } = locals;
-  if (!viewer) throw new HubError('UNAUTHENTICATED', 'send a token: authorization: Bearer TOKEN');
-  const passedAuthorization = unguarded ? (headers.authorization ?? null) : null;
-  return { ...createContext({ viewer, correlationId, traceparent, passedAuthorization }), outcome };
+/** Nothing is looked at before it is measured, and nothing runs that is not prepared. */
+const prepareRequest =
+  (options: HttpAppOptions): Handler =>
+  async (request, response, next) => {
+    const { locals } = response;
+    const prepared = await options.operations.prepare(sentBy(request as Sent), callerOf(request, locals, options));
+    if ('errors' in prepared) return answerRefusal(request, response, prepared.errors);
+    locals.prepared = prepared;
+    const { text: query, operationName, variables } = prepared;
+    if (request.method === 'POST') request.body = { query, operationName, variables };
+    next();
+  };
+
+type Sent = Pick<Request, 'method' | 'query' | 'body'>;
+
+/** URLs end in logs of others, so a GET carries no variables. */
+function sentBy({ method, query, body }: Sent): ClientRequest {
+  if (method === 'POST') return (body as ClientRequest | undefined) ?? {};
+  if ('variables' in query) throw new HubError('BAD_INPUT', 'a GET must not carry variables: use POST');
+  if ('documentId' in query) throw new HubError('BAD_INPUT', 'the id of a trusted document comes by POST');
+  return query;
+}
+
+function callerOf(
+  { headers }: Pick<Request, 'headers'>,
+  { correlationId, traceparent, viewer }: Locals,
+  options: HttpAppOptions,
+): Caller {
+  return {
+    ...{ transport: 'http', correlationId, traceparent },
+    passedAuthorization: options.unguarded ? (headers.authorization ?? null) : null,
+    async identify() {
+      if (!viewer) throw new HubError('UNAUTHENTICATED', 'send a token: authorization: Bearer TOKEN');
+      return viewer;
+    },
+  };
+}
+
+/** Answers a request that cannot run, by the status of its first error. */
+function answerRefusal(
+  { headers }: Pick<Request, 'headers'>,
+  response: Answer,
+  errors: readonly GraphQLFormattedError[],
+): void {
+  const { locals } = response;
+  const [extensions] = errors.map((error) => error.extensions);
+  if (locals.outcome) locals.outcome.codes = codesOf(errors);
+  const status = statusOf(extensions?.['code']);
+  const wait = extensions?.['retryAfterMs'];
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  if (typeof wait === 'number') response.setHeader('retry-after', Math.ceil(wait / 1_000));
+  const isSpecified = /application\/graphql-response\+json/.test(headers.accept ?? '');
+  response
+    .status(status)
+    .type(isSpecified ? 'application/graphql-response+json' : 'application/json')
+    .send(JSON.stringify({ errors }));
+}
+
+function contextOf({ prepared, outcome }: Locals): HttpContext {
+  if (!prepared) throw new HubError('BAD_INPUT', 'a request must have a query');
+  const { caller, viewer } = prepared;
+  return { ...createContext({ ...caller, viewer }), outcome, prepared };
 }
 
 /** Whatever ends a request before it runs, as a GraphQL error with its HTTP status. */

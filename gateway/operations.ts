@@ -1,52 +1,32 @@
-import { getOperationAST, print, validate, type DocumentNode, type FormattedExecutionResult } from 'graphql';
+import { print, type DocumentNode, type FormattedExecutionResult } from 'graphql';
 import { refusal } from '../platform/access/guards';
 import type { Revocations } from '../platform/access/revocations';
 import type { Subgraph, SubscriptionSource } from '../platform/access/subgraph';
-import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
 import { digestOf } from '../platform/domain/ids';
 import type { Clock } from '../platform/domain/instant';
 import type { Logger } from '../platform/telemetry/logger';
 import type { AuditTrail } from './audit-trail';
+import { runInTime } from './deadline';
 import { codesOf, formatResult, formatThrown, logInternal, refusedIn } from './errors';
 import type { Graph } from './graph';
 import type { GraphHolder } from './graph-holder';
-import type { Admit } from './limits';
-import type { GatewayMetrics, OperationType, Transport } from './metrics';
+import type { GatewayMetrics } from './metrics';
+import {
+  checkValid,
+  prepare,
+  type Caller,
+  type ClientRequest,
+  type PreparationOptions,
+  type Prepared,
+} from './preparation';
 import { pushedStream } from './pushed-stream';
 import { createContext, type PushedEvent } from './request-context';
 import { subscriptionRoot, twinQuery, type SubscriptionRoot } from './twin-query';
 
-/** Who sends operations over a stream, and how to look the rights up again. */
-export interface Caller {
-  readonly transport: Transport;
-  readonly correlationId: string;
-  readonly traceparent: string | null;
-  readonly passedAuthorization: string | null;
-  readonly identify: () => Promise<Viewer>;
-}
-
-/** A GraphQL request as it came: the GraphQL over HTTP specification's parameters. */
-export interface ClientRequest {
-  readonly query?: unknown;
-  readonly operationName?: unknown;
-  readonly variables?: unknown;
-}
-
-/** A request that is admitted and valid. */
-export interface Prepared {
-  readonly caller: Caller;
-  readonly viewer: Viewer;
-  readonly graph: Graph;
-  readonly document: DocumentNode;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly type: Exclude<OperationType, 'unknown'>;
-}
-
 type Answers = AsyncIterableIterator<FormattedExecutionResult>;
 
-/** Operations that do not come through Apollo Server: over WebSocket and server-sent events. */
+/** Operations on their way: all of them are prepared here, and those of WebSockets and server-sent events run here. */
 export interface Operations {
   /** The request ready to run, or why not. Does not throw. */
   prepare(
@@ -62,10 +42,11 @@ export interface Operations {
 }
 
 /** What operations are run with. */
-export interface OperationsOptions {
+export interface OperationsOptions extends PreparationOptions {
   readonly graphs: GraphHolder;
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
-  readonly admit: Admit;
+  /** Milliseconds that one operation may take. */
+  readonly timeoutMs: number;
   readonly revocations: Revocations;
   readonly clock: Clock;
   readonly metrics: GatewayMetrics;
@@ -84,13 +65,11 @@ export function createOperations(options: OperationsOptions): Operations {
       const thrown: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
       logInternal(log, thrown, caller.correlationId);
       const errors = thrown.map(formatThrown);
-      options.metrics.observe({
-        transport: caller.transport,
-        type: 'unknown',
-        codes: codesOf(errors),
-        seconds: 0,
-        refused: 0,
-      });
+      const { transport } = caller;
+      // What comes by HTTP is observed when its response ends.
+      if (transport !== 'http') {
+        options.metrics.observe({ transport, type: 'unknown', codes: codesOf(errors), seconds: 0, refused: 0 });
+      }
       return { errors };
     }
   };
@@ -101,61 +80,17 @@ export function createOperations(options: OperationsOptions): Operations {
   };
 }
 
-/** Throws HubErrors, or an AggregateError of validation errors. */
-async function prepare(
-  request: ClientRequest,
-  caller: Caller,
-  { graphs, admit }: OperationsOptions,
-): Promise<Prepared> {
-  const viewer = await caller.identify();
-  const { query, operationName = null, variables = {} } = request;
-  if (typeof query !== 'string' || query === '') throw new HubError('BAD_INPUT', 'a request must have a query');
-  if (operationName !== null && typeof operationName !== 'string') {
-    throw new HubError('BAD_INPUT', 'operationName must be text');
-  }
-  if (variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) {
-    throw new HubError('BAD_INPUT', 'variables must be an object');
-  }
-  const graph = graphs.current();
-  const document = admit(query);
-  checkValid(graph, document);
-  const operation = getOperationAST(document, operationName);
-  if (!operation) throw new HubError('BAD_INPUT', 'name the one operation of the document to run');
-  const given = (variables ?? {}) as Readonly<Record<string, unknown>>;
-  return { caller, viewer, graph, document, operationName, variables: given, type: operation.operation };
-}
-
-const valid = new WeakMap<Graph, WeakSet<DocumentNode>>();
-
-function checkValid(graph: Graph, document: DocumentNode): void {
-  const known = valid.get(graph) ?? new WeakSet<DocumentNode>();
-  valid.set(graph, known);
-  if (known.has(document)) return;
-  const errors = validate(graph.clientSchema, document);
-  if (errors.length > 0) {
-    throw new AggregateError(errors.map(({ message, locations }) => new InvalidDocument(message, locations)));
-  }
-  known.add(document);
-}
-
-/** A validation error in the hub's own code. */
-class InvalidDocument extends HubError {
-  constructor(message: string, locations: readonly { readonly line: number; readonly column: number }[] | undefined) {
-    const [first] = locations ?? [];
-    super('BAD_INPUT', message, first ? { details: { line: first.line, column: first.column } } : {});
-  }
-}
-
 async function run(
-  { graph, document, operationName, variables, viewer, caller, type }: Prepared,
-  { log, metrics }: OperationsOptions,
+  prepared: Prepared,
+  { log, metrics, timeoutMs }: OperationsOptions,
   event: PushedEvent | null = null,
 ): Promise<FormattedExecutionResult> {
+  const { viewer, caller, type } = prepared;
   const started = performance.now();
   const context = createContext({ ...caller, viewer }, event);
-  const result = await graph
-    .run({ document, operationName, variables, context })
-    .catch((error: unknown) => ({ errors: [error as never] }));
+  const result = await runInTime(prepared, context, timeoutMs).catch((error: unknown) => ({
+    errors: [error as never],
+  }));
   logInternal(log, result.errors ?? [], caller.correlationId);
   const formatted = formatResult(result);
   const codes = codesOf(formatted.errors);

@@ -1,5 +1,4 @@
 import { HubError } from '../platform/domain/errors';
-import { millisecondsOf, type Clock } from '../platform/domain/instant';
 
 /** How much one viewer may ask. */
 export interface Rate {
@@ -22,16 +21,17 @@ const MOST_VIEWERS = 50_000; // some 5 MB; the one that asked longest ago is for
 
 /**
  * A leaky bucket for each viewer, kept as one number: when it will be empty again (generic cell rate algorithm, ATM
- * Forum traffic management 4.0). So its memory is bounded, and it needs no timers.
+ * Forum traffic management 4.0). So its memory is bounded, and it needs no timers. `now` is in milliseconds from any start
+ * and never goes back.
  */
-export function createRateLimiter(rate: Rate, clock: Clock): RateLimiter {
+export function createRateLimiter(rate: Rate, now = () => performance.now()): RateLimiter {
   const emptyAt = new Map<string, number>();
   const burstMs = (rate.burst / rate.perSecond) * 1_000;
   return {
     take(subject, points) {
-      const now = millisecondsOf(clock());
-      const then = Math.max(emptyAt.get(subject) ?? now, now) + (points / rate.perSecond) * 1_000;
-      const waitMs = then - now - burstMs;
+      const at = now();
+      const then = Math.max(emptyAt.get(subject) ?? at, at) + (points / rate.perSecond) * 1_000;
+      const waitMs = then - at - burstMs;
       if (waitMs > 0) {
         throw new HubError('RATE_LIMITED', 'you ask more than is answered for one viewer: wait, then ask again', {
           details: { retryAfterMs: Math.ceil(waitMs) },

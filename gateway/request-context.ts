@@ -26,6 +26,8 @@ export interface RequestOrigin {
 /** One request through the gateway, with each subgraph's own context. */
 export interface GatewayContext extends RequestOrigin {
   readonly event: PushedEvent | null;
+  /** Aborted when the operation's time is up, with the error to answer. */
+  readonly signal?: AbortSignal;
   /** By name of the subgraph, made on first use. */
   readonly subgraphContexts: Map<string, object>;
 }

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FormattedExecutionResult } from 'graphql';
 import { statusOf } from './errors';
-import type { Caller, ClientRequest, Operations } from './operations';
+import type { Operations } from './operations';
+import type { Caller, ClientRequest } from './preparation';
 
 const KEEP_ALIVE = 12_000; // 12 seconds between comments, so that proxies keep the connection
 const SEND_TIMEOUT = 30_000; // 30 seconds for a client to take one event

@@ -6,7 +6,8 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { HubError, toHubError } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
 import { MOST_BYTES } from './limits';
-import type { Caller, Operations, Prepared } from './operations';
+import type { Operations } from './operations';
+import type { Caller, Prepared } from './preparation';
 import { correlationIdOf, type Identify } from './request-context';
 
 /** Close codes of the hub's own; the others are those of the graphql-transport-ws protocol. */

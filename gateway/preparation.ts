@@ -1,0 +1,182 @@
+import {
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  print,
+  validate,
+  type DocumentNode,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { Viewer } from '../platform/access/viewer';
+import { HubError } from '../platform/domain/errors';
+import { digestOf } from '../platform/domain/ids';
+import { compileCost, type CostFormula } from './cost';
+import type { Graph } from './graph';
+import type { GraphHolder } from './graph-holder';
+import { checkLimit, checkVariables, type Admit, type OperationLimits } from './limits';
+import type { OperationType, Transport } from './metrics';
+import type { RateLimiter } from './rate-limit';
+import { documentIdOf, type DocumentNaming, type TrustedDocuments } from './trusted-documents';
+
+/** Who sends operations, and how to look the rights up again. */
+export interface Caller {
+  readonly transport: Transport;
+  readonly correlationId: string;
+  readonly traceparent: string | null;
+  readonly passedAuthorization: string | null;
+  readonly identify: () => Promise<Viewer>;
+}
+
+/** A GraphQL request as it came: the GraphQL over HTTP specification's parameters. */
+export interface ClientRequest extends DocumentNaming {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+}
+
+/** A request that is admitted and valid. */
+export interface Prepared {
+  readonly caller: Caller;
+  readonly viewer: Viewer;
+  readonly graph: Graph;
+  /** The document as it was sent, or as the trusted document says. */
+  readonly text: string;
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly type: Exclude<OperationType, 'unknown'>;
+}
+
+/** What requests are prepared with. */
+export interface PreparationOptions {
+  readonly graphs: GraphHolder;
+  readonly admit: Admit;
+  readonly limits: OperationLimits;
+  /** Null: nobody is limited. */
+  readonly rate: RateLimiter | null;
+  readonly trusted: TrustedDocuments;
+  /** Whether only trusted documents are taken. */
+  readonly trustedOnly: boolean;
+  /** Everybody may read the schema: the gateway guards nothing. */
+  readonly unguarded: boolean;
+}
+
+const COST_PER_POINT = 100;
+
+/**
+ * Makes a request ready to run: who asks, how often, what, within the limits, valid, and at what cost; the cheapest
+ * question first. Throws a HubError, or an AggregateError of GraphQL's validation errors.
+ */
+export async function prepare(request: ClientRequest, caller: Caller, options: PreparationOptions): Promise<Prepared> {
+  const viewer = await caller.identify();
+  options.rate?.take(viewer.subject, 1);
+  const { operationName, variables } = parametersOf(request);
+  const text = textOf(request, options);
+  const document = options.admit(text);
+  checkVariables(variables, options.limits);
+  const graph = options.graphs.current();
+  const knowsSchema = options.unguarded || viewer.scopes.has('catalog:read');
+  checkValid(graph, document, { hideSuggestions: !knowsSchema });
+  const operation = getOperationAST(document, operationName);
+  if (!operation) throw new HubError('BAD_INPUT', 'name the one operation of the document to run');
+  const { isIntrospection, cost } = costOf({ graph, document, operation }, variables, options.limits);
+  if (isIntrospection && !knowsSchema) throw new HubError('FORBIDDEN', 'reading the schema needs catalog:read');
+  checkLimit(isIntrospection ? 'introspectionCost' : 'cost', cost, options.limits);
+  options.rate?.take(viewer.subject, cost / COST_PER_POINT);
+  return { caller, viewer, graph, text, document, operationName, variables, type: operation.operation };
+}
+
+interface Parameters {
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+function parametersOf(request: ClientRequest): Parameters {
+  if (Array.isArray(request)) throw new HubError('BAD_INPUT', 'send one operation at a time: batches are not taken');
+  const { operationName, variables } = request;
+  if (operationName != null && typeof operationName !== 'string') {
+    throw new HubError('BAD_INPUT', 'operationName must be text');
+  }
+  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
+    throw new HubError('BAD_INPUT', 'variables must be an object');
+  }
+  return { operationName: operationName ?? null, variables: (variables ?? {}) as Parameters['variables'] };
+}
+
+/** The text of the document that a request sends or names. */
+function textOf(request: ClientRequest, { trusted, trustedOnly }: PreparationOptions): string {
+  const { query } = request;
+  const id = documentIdOf(request);
+  if (id !== undefined) {
+    const text = trusted.textOf(id);
+    if (text === undefined) throw new HubError('NOT_FOUND', 'there is no trusted document of this id');
+    if (query != null && query !== text)
+      throw new HubError('BAD_INPUT', 'the id is of another document than the query');
+    return text;
+  }
+  if (typeof query !== 'string' || query === '') throw new HubError('BAD_INPUT', 'a request must have a query');
+  if (trustedOnly && trusted.textOf(digestOf(query)) === undefined) {
+    throw new HubError('FORBIDDEN', 'only trusted documents are taken here: send the id of one');
+  }
+  return query;
+}
+
+const MOST_ERRORS = 10; // of one document
+const LONGEST_MESSAGE = 300; // characters: an error repeats no more of a request than it takes to find the place
+
+const valid = new WeakMap<Graph, WeakSet<DocumentNode>>();
+
+/** Throws an AggregateError of GraphQLErrors unless the document is valid; found out once for each graph. */
+export function checkValid(graph: Graph, document: DocumentNode, { hideSuggestions = true } = {}): void {
+  const known = valid.get(graph) ?? new WeakSet<DocumentNode>();
+  valid.set(graph, known);
+  if (known.has(document)) return;
+  const errors = validate(graph.clientSchema, document, undefined, { maxErrors: MOST_ERRORS, hideSuggestions });
+  if (errors.length > 0) throw new AggregateError(errors.map(shortened));
+  known.add(document);
+}
+
+const shortened = ({ message, nodes }: GraphQLError): GraphQLError =>
+  new GraphQLError(message.slice(0, LONGEST_MESSAGE), { nodes: nodes?.slice(0, 2) ?? null });
+
+interface Asked {
+  readonly graph: Graph;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+const formulas = new WeakMap<Graph, WeakMap<OperationDefinitionNode, CostFormula>>();
+
+function costOf(
+  { graph, document, operation }: Asked,
+  variables: Readonly<Record<string, unknown>>,
+  { longestList }: OperationLimits,
+): { readonly isIntrospection: boolean; readonly cost: number } {
+  const ofGraph = formulas.get(graph) ?? new WeakMap<OperationDefinitionNode, CostFormula>();
+  formulas.set(graph, ofGraph);
+  const basis = { schema: graph.clientSchema, rules: graph.costs };
+  const formula = ofGraph.get(operation) ?? compileCost(document, operation, basis);
+  ofGraph.set(operation, formula);
+  const coerced = coercedVariables(graph, operation, variables);
+  return { isIntrospection: formula.isIntrospection, cost: formula.costOf(coerced, longestList) };
+}
+
+/** Throws an AggregateError that names each variable that does not fit, and repeats none of their values. */
+function coercedVariables(
+  { clientSchema }: Graph,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { coerced, errors } = getVariableValues(clientSchema, variableDefinitions, variables, {
+    maxErrors: MOST_ERRORS,
+  });
+  if (!errors) return coerced;
+  const misfits = new Set(errors.flatMap(({ nodes }) => nodes?.[0] ?? []));
+  const faults = [...misfits].flatMap((node) =>
+    node.kind === Kind.VARIABLE_DEFINITION
+      ? [new GraphQLError(`$${node.variable.name.value} must be given, as ${print(node.type)}`, { nodes: node })]
+      : [],
+  );
+  throw faults.length > 0 ? new AggregateError(faults) : new HubError('BAD_INPUT', 'the variables do not fit');
+}
