@@ -14,12 +14,10 @@ const requested = () => house.billed(`account/${accountId}`, 'ClaimRequested');
 
 /** Claims that were put together and given to the payer room, in the order in which they were asked for. */
 async function sent(): Promise<readonly SubmitClaim[]> {
-  const claims: SubmitClaim[] = [];
-  for (const { claimId } of await requested()) {
-    const commits = await house.rooms.payer.log.read(`claim/${claimId}`);
-    for (const { facts } of commits) for (const fact of facts) if (fact.type === 'ClaimSubmitted') claims.push(fact.data.claim); // prettier-ignore
-  }
-  return claims;
+  const ids = (await requested()).map(({ claimId }) => claimId);
+  const commits = await Promise.all(ids.map((id) => house.rooms.payer.log.read(`claim/${id}`)));
+  const facts = commits.flat().flatMap((commit) => commit.facts);
+  return facts.flatMap((fact) => (fact.type === 'ClaimSubmitted' ? [fact.data.claim] : []));
 }
 const reasons = async () => (await house.cases()).map(({ reason }) => reason);
 

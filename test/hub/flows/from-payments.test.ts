@@ -106,6 +106,15 @@ describe('a refund', () => {
   test('of a payment without an account takes from what was held', async () => {
     await take(payment({ id: 'pay2', accountId: null }), refund({ id: 're2', paymentId: 'pay2', accountId: null }));
     expect(await house.ledger()).toMatchObject({ CARD_CLEARING: 5_000, UNAPPLIED_PATIENT_CASH: -2_000 });
+    const failed = refund({ id: 're2', paymentId: 'pay2', accountId: null, status: 'FAILED' });
+    await take(failed, failed);
+    expect(await house.ledger()).toMatchObject({ CARD_CLEARING: 6_000, UNAPPLIED_PATIENT_CASH: -3_000 });
+  });
+
+  test('of a payment that is held takes from what is held, also when it names an account', async () => {
+    await take(payment({ id: 'pay2', accountId: null }), refund({ id: 're2', paymentId: 'pay2' }));
+    expect(await house.ledger()).toMatchObject({ CARD_CLEARING: 5_000, UNAPPLIED_PATIENT_CASH: -2_000 });
+    expect(await house.account()).toMatchObject({ patientBalance: 2_000 });
   });
 });
 
@@ -115,6 +124,11 @@ describe('a payout', () => {
     expect(await house.ledger()).toEqual({});
     await take(payout(), payout());
     expect(await house.ledger()).toEqual({ CASH: 2_880, CARD_CLEARING: -3_000, MERCHANT_FEES: 120 });
+  });
+
+  test('that the bank sends back is with the payment service again, once, and its fees are gone', async () => {
+    await take(payout(), payout({ status: 'FAILED' }), payout({ status: 'FAILED' }));
+    expect(await house.ledger()).toEqual({ CARD_CLEARING: -120, MERCHANT_FEES: 120 });
   });
 });
 

@@ -5,6 +5,7 @@ import { createWork } from '../../../hub/work';
 import { calendarDate } from '../../../platform/domain/calendar-date';
 import { newId } from '../../../platform/domain/ids';
 import { instant } from '../../../platform/domain/instant';
+import type { Origin } from '../../../platform/domain/origin';
 import { createInProcessBus } from '../../../platform/events/in-process';
 import type { CommitLog, Fact } from '../../../platform/events/port';
 import { openSqliteStore } from '../../../platform/store/sqlite';
@@ -66,7 +67,8 @@ export async function openHouse(books: Partial<BookRules> = {}): Promise<House> 
         const version = (await room.log.versions([stream])).get(stream) ?? 0;
         const key = factKey ?? `${stream}@${version + 1}`;
         const trace = { correlationId: `chain-${stream}`, causationId: null };
-        await room.log.append({ stream, expectedVersion: version, factKey: key, facts: [fact as never], at, origin, trace }); // prettier-ignore
+        const from = (fact as { data?: { origin?: Origin } }).data?.origin ?? origin;
+        await room.log.append({ stream, expectedVersion: version, factKey: key, facts: [fact as never], at, origin: from, trace }); // prettier-ignore
       }
       await work.drain();
     },
