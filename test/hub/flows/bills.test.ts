@@ -4,7 +4,7 @@ import { HubError } from '../../../platform/domain/errors';
 import { instantOf } from '../../../platform/domain/instant';
 import type { Store } from '../../../platform/store/port';
 import { openSqliteStore } from '../../../platform/store/sqlite';
-import { silentLogger, type Logger } from '../../../platform/telemetry/logger';
+import { silentLogger } from '../../../platform/telemetry/logger';
 
 let store: Store;
 let bills: Bills;
