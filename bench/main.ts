@@ -49,6 +49,9 @@ async function run(asked: readonly string[], { json, strict }: { readonly json?:
   if (outcomes.some(({ failed }) => failed !== null) || (strict === true && hasMissed)) process.exitCode = 1;
 }
 
+// What benches have started and written goes with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 new Command('bench')
   .description(`Measures the hub on this machine and prints one table. Benches: ${NAMES.join(', ')}.`)
   .argument('[bench...]', 'which ones; all of them unless told')

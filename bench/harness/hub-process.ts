@@ -72,12 +72,18 @@ async function tell({ url }: Pick<HubProcess, 'url'>, path: string, body: object
   if (!response.ok) throw new Error(`the sandbox refused ${path}: ${await response.text()}`);
 }
 
-const accord = (args: readonly string[], logLevel: string): ChildProcess =>
-  spawn(process.execPath, [COMMAND, ...args], {
+/** Ends with this process, whatever ends this one. */
+function accord(args: readonly string[], logLevel: string): ChildProcess {
+  const child = spawn(process.execPath, [COMMAND, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ACCORD_LOG_LEVEL: logLevel },
   });
+  const end = (): void => void child.kill('SIGTERM');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+  return child;
+}
 
 function outputOf(child: ChildProcess): () => string {
   let text = '';
