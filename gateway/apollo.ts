@@ -114,7 +114,9 @@ const outcomePlugin = (log: Logger): ApolloServerPlugin<HttpContext> => ({
       outcome.type = operation?.operation ?? 'unknown';
       outcome.codes = codesOf(result?.errors);
       outcome.refused = refusedIn(result?.errors);
-      if (result?.data === undefined && outcome.codes.length > 0) response.http.status = statusOf(outcome.codes[0]);
+      // What is wrong with the request itself has its status from the server: 400, 405.
+      const [code = 'BAD_INPUT'] = outcome.codes;
+      if (result?.data === undefined && code !== 'BAD_INPUT') response.http.status = statusOf(code);
     },
   }),
 });

@@ -1,0 +1,37 @@
+import type { ExecutionResult } from 'graphql';
+import { runInTime } from '../../gateway/deadline';
+import type { Graph, Operation } from '../../gateway/graph';
+import type { Prepared } from '../../gateway/preparation';
+import { createContext } from '../../gateway/request-context';
+import { hubViewer } from '../../platform/access/roles';
+
+describe('the time of an operation', () => {
+  const context = createContext({
+    viewer: hubViewer,
+    correlationId: 'c',
+    traceparent: null,
+    passedAuthorization: null,
+  });
+  const runFor = (work: (operation: Operation) => Promise<ExecutionResult>, timeoutMs: number) =>
+    runInTime({ graph: { run: work } as unknown as Graph } as Prepared, context, timeoutMs);
+
+  it('leaves what ends in time as it is', async () => {
+    let aborted: boolean | undefined;
+    const result = await runFor(async ({ context: { signal } }) => {
+      aborted = signal?.aborted;
+      return { data: { x: 1 } };
+    }, 1_000);
+    expect([result, aborted]).toEqual([{ data: { x: 1 } }, false]);
+    await expect(runFor(() => Promise.reject(new Error('its own')), 1_000)).rejects.toThrow('its own');
+  });
+
+  it('ends with TIMED_OUT, and tells whoever works on it', async () => {
+    let signal: AbortSignal | undefined;
+    const never = (operation: Operation) => {
+      ({ signal } = operation.context);
+      return new Promise<ExecutionResult>(() => {});
+    };
+    await expect(runFor(never, 10)).rejects.toMatchObject({ code: 'TIMED_OUT', retryable: true });
+    expect(signal?.reason).toMatchObject({ code: 'TIMED_OUT' });
+  });
+});
