@@ -34,6 +34,11 @@ export class ImportReport {
     return this.#failed.length > 0;
   }
 
+  /** Whether there is nothing to tell. */
+  get isEmpty(): boolean {
+    return this.#rows.size === 0 && !this.hasFailed;
+  }
+
   file(kind: string): void {
     this.#row(kind).files += 1;
   }

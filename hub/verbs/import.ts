@@ -29,13 +29,19 @@ export async function importVerb(
   try {
     const entrances = await openEntrances({ ...environment, dataFolder: data ?? environment.dataFolder }, call);
     await takeAll(found, { entrances, report, signal: stop.signal }).finally(() => entrances.close());
+  } catch (error) {
+    throw stop.signal.aborted ? interrupted() : error;
   } finally {
-    process.stdout.write(`${report.print()}\n`);
-    if (found.leftOut.length > 0) process.stdout.write(`left out, as they describe a folder: ${found.leftOut.join(', ')}\n`); // prettier-ignore
+    if (!report.isEmpty) process.stdout.write(`${closingOf(report, found)}\n`);
     stop.abort();
   }
   if (report.hasFailed) process.exitCode = 1;
 }
+
+const closingOf = (report: ImportReport, { leftOut }: FoundFiles): string =>
+  leftOut.length === 0
+    ? report.print()
+    : `${report.print()}\nleft out, as they describe a folder: ${leftOut.join(', ')}`;
 
 interface Taking {
   readonly entrances: Entrances;
@@ -55,8 +61,6 @@ async function takeAll({ files }: FoundFiles, { entrances, report, signal }: Tak
       bar.file();
     }
     await post(run, bar);
-  } catch (error) {
-    throw signal.aborted ? interrupted() : error;
   } finally {
     bar.end();
   }

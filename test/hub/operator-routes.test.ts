@@ -61,7 +61,8 @@ beforeAll(async () => {
   issuer = await createDevelopmentIssuer({ folder });
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   const app = express();
-  app.use('/operator', createOperatorRoutes({ actions: () => actions, verifier: issuer.verifier(), clock: systemClock, log })); // prettier-ignore
+  const deps = { actions: () => actions, verifier: issuer.verifier(), revoke: async () => undefined, clock: systemClock, log }; // prettier-ignore
+  app.use('/operator', createOperatorRoutes(deps));
   server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/operator`;

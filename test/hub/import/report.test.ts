@@ -24,6 +24,13 @@ describe('ImportReport', () => {
     expect(report.hasFailed).toBe(false);
   });
 
+  it('is empty until there is something to tell', () => {
+    const report = new ImportReport();
+    expect(report.isEmpty).toBe(true);
+    report.failed('a', 'b');
+    expect(report.isEmpty).toBe(false);
+  });
+
   it('lists each reason once, with how often and where, the first five places', () => {
     const report = new ImportReport();
     for (let entry = 1; entry <= 7; entry += 1) report.setAside('FHIR R4', 'no id', `b.json, entry ${entry}`);
