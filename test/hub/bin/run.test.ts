@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAlive } from '../accord-process';
+
+const RUN = join(__dirname, '..', '..', '..', 'hub', 'bin', 'run.mjs');
+
+let folder: string;
+let tool: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'accord-run-'));
+  tool = join(folder, 'tool.mjs');
+  // Says who it is, waits, and ends with 7 when it is told to.
+  writeFileSync(
+    tool,
+    `process.on('SIGTERM', () => process.exit(7));
+    if (process.argv[2] === 'crash') process.kill(process.pid, 'SIGKILL');
+    process.stdout.write('pid ' + process.pid + ' ' + process.argv.slice(2).join() + '\\n');
+    setTimeout(() => {}, 30_000);`,
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What the tool says of itself. */
+async function toolOf(wrapper: ChildProcess): Promise<{ readonly pid: number; readonly args: string }> {
+  const [text] = (await once(wrapper.stdout as NonNullable<typeof wrapper.stdout>, 'data')) as [Buffer];
+  const [, pid, args = ''] = /pid (\d+) (.*)/.exec(String(text)) ?? [];
+  return { pid: Number(pid), args };
+}
+
+const launch = (...args: string[]): ChildProcess =>
+  spawn(process.execPath, [RUN, tool, ...args], { cwd: '/', stdio: ['ignore', 'pipe', 'inherit'] });
+
+test('hands arguments, signals and the exit code through, from any folder', async () => {
+  const wrapper = launch('a', 'b c');
+  const { pid, args } = await toolOf(wrapper);
+  expect(args).toBe('a,b c');
+  wrapper.kill('SIGTERM');
+  expect(await once(wrapper, 'exit')).toEqual([7, null]);
+  expect(isAlive(pid)).toBe(false);
+});
+
+test('says by which signal the tool was ended', async () => {
+  expect(await once(launch('crash'), 'exit')).toEqual([128 + 9, null]);
+});
+
+test('ends the tool when npm has gone, which tells only its shell', async () => {
+  const command = `"${process.execPath}" "${RUN}" "${tool}" & wait`;
+  const env = { ...process.env, npm_lifecycle_event: 'start' };
+  const shell = spawn('sh', ['-c', command], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const { pid } = await toolOf(shell);
+  shell.kill('SIGKILL');
+  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(isAlive(pid)).toBe(false);
+});
