@@ -7,7 +7,14 @@ const root = join(__dirname, '..', '..');
 const ROOMS = ['platform', 'gateway', 'subgraphs', 'catalog', 'sandbox', 'hub'] as const;
 
 /** What a test would have nothing to assert of: made by a tool, or run as a process by the end-to-end tests. */
-const EXEMPT = [/[\\/]generated\.ts$/, /^hub[\\/]checks[\\/]/, /[\\/]main\.ts$/, /[\\/]worker\.ts$/, /-worker\.ts$/, /-command\.ts$/];
+const EXEMPT = [
+  /[\\/]generated\.ts$/,
+  /^hub[\\/]checks[\\/]/,
+  /[\\/]main\.ts$/,
+  /[\\/]worker\.ts$/,
+  /-worker\.ts$/,
+  /-command\.ts$/,
+];
 
 /** Every TypeScript file below a folder, by path relative to the root. */
 function filesBelow(folder: string): readonly string[] {

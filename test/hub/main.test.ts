@@ -47,7 +47,9 @@ describe('the command line', () => {
 
   test('lists every fault of the environment at once', async () => {
     const { code, err } = await run(['token', '--role', 'analyst'], { ACCORD_PORT: 'abc', ACCORD_BUS: 'nats://x', ACCORD_EHR_URL: 'http://ehr' }); // prettier-ignore
-    expect(err).toMatch(/ACCORD_PORT must be a whole number[^]*ACCORD_BUS must be in-process[^]*ACCORD_EHR_TOKEN is missing/);
+    expect(err).toMatch(
+      /ACCORD_PORT must be a whole number[^]*ACCORD_BUS must be in-process[^]*ACCORD_EHR_TOKEN is missing/,
+    );
     expect(code).toBe(1);
   });
 
