@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** How an operation reached the gateway. */
 export type Transport = 'http' | 'sse' | 'websocket';
@@ -67,3 +67,7 @@ export function createGatewayMetrics(registry = new Registry()): GatewayMetrics 
     swapped: (outcome) => swaps.inc({ outcome }),
   };
 }
+
+/** Adds the process's own figures: event loop delay, memory, collections. */
+export const collectProcessMetrics = ({ registry }: Pick<GatewayMetrics, 'registry'>): void =>
+  collectDefaultMetrics({ register: registry });

@@ -1,7 +1,6 @@
-import { collectDefaultMetrics } from 'prom-client';
 import { createCatalog, type Catalog } from '../catalog/index';
 import { createGateway, type Gateway } from '../gateway/gateway';
-import { createGatewayMetrics } from '../gateway/metrics';
+import { collectProcessMetrics, createGatewayMetrics } from '../gateway/metrics';
 import { createDevelopmentIssuer } from '../platform/access/development-issuer';
 import { createOidcVerifier } from '../platform/access/oidc';
 import type { TokenVerifier } from '../platform/access/tokens';
@@ -160,7 +159,7 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
   const entrance =
     stripe && createWebhookEntrance({ service: paymentService(stripe, log), inbox: inboxes.payments, log });
   const metrics = createGatewayMetrics();
-  collectDefaultMetrics({ register: metrics.registry });
+  collectProcessMetrics(metrics);
   return createGateway({
     metrics,
     supergraph: catalog.supergraph,

@@ -32,6 +32,7 @@ const MAX_ATTEMPTS = 20;
 export const accountStream = (accountId: string): string => `account/${accountId}`;
 
 /** Decides commands on account streams. Several writers may run at once: the log's versions keep them apart. */
+// eslint-disable-next-line max-lines-per-function -- closures over one set of dependencies, each short
 export function createAccountWriter({
   log,
   snapshots,

@@ -44,6 +44,7 @@ export interface RemittancePosting {
   identify(claimIds: readonly string[], call: { readonly at: Instant; readonly trace: Trace }): Promise<number>;
 }
 
+// eslint-disable-next-line max-lines-per-function -- closures over one set of dependencies, each short
 export function createRemittancePosting({
   log,
   writer,

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are JSON, looked into by hand */
 import { execute, parse } from 'graphql';
 import { hubViewer } from '../../../platform/access/roles';
 import type { Viewer } from '../../../platform/access/viewer';
@@ -11,11 +12,11 @@ beforeEach(async () => {
 afterEach(() => books.close());
 
 const ask = async (query: string, viewer: Viewer = hubViewer) => {
-  const { schema, contextFor } = books.billing.subgraph;
+  const { subgraph } = books.billing;
   const result = await execute({
-    schema,
+    schema: subgraph.schema,
     document: parse(query),
-    contextValue: contextFor({ viewer, correlationId: 'test' }),
+    contextValue: subgraph.contextFor({ viewer, correlationId: 'test' }),
   });
   return JSON.parse(JSON.stringify(result)) as { data: any; errors?: any[] };
 };
