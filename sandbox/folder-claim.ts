@@ -19,7 +19,7 @@ export async function claimFolder(folder: string, { patience = PATIENCE } = {}):
   }
   await mkdir(folder, { recursive: true }).catch(() => undefined); // the first journal says why, and what to do
   await writeFile(file, String(process.pid), { mode: 0o600 }).catch(() => undefined);
-  return () => rm(file, { force: true });
+  return () => rm(file, { force: true }).catch(() => undefined);
 }
 
 /** The process that claims the folder and is alive, and, where that can be seen, a sandbox: process ids come again. */

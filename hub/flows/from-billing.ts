@@ -37,9 +37,10 @@ export function createFromBilling({ billing, erp, submitClaim, bills, clock }: F
   /** What of the batch needs a person: all its cases at one time, as a remittance may bring thousands. */
   async function raise(batch: readonly FeedEntry<BillingFact>[]): Promise<void> {
     const cases: CaseToRaise[] = [];
+    const known = await claimsKnownOf(batch, billing.documents);
     for (const { commit } of batch) {
       const trace = { correlationId: commit.trace.correlationId, causationId: commit._id };
-      const found = commit.facts.flatMap((fact) => caseOf(fact, commit));
+      const found = commit.facts.flatMap((fact) => (known.has(heldFor(fact)) ? [] : caseOf(fact, commit)));
       const place = found.length > 0 ? await placeOf(commit, billing.documents) : null;
       if (!place) continue;
       for (const { key, ...rest } of found) cases.push({ key, exception: { ...place, ...rest }, at: clock(), trace });
@@ -65,16 +66,17 @@ export function createFromBilling({ billing, erp, submitClaim, bills, clock }: F
     });
   }
 
-  /** Claims that have become known may find money that was waiting for them. */
+  /**
+   * Claims that have become known may find money that was waiting for them, and money a claim that became known while
+   * it was being held.
+   */
   async function identify(batch: readonly FeedEntry<BillingFact>[]): Promise<void> {
-    const claims = batch.flatMap(
-      ({ commit }) =>
-      commit.facts.flatMap((fact) => (fact.type === 'ClaimRequested' || fact.type === 'ClaimRegistered' ? [{ commit, id: fact.data.claimId }] : [])), // prettier-ignore
-    );
-    const [first] = claims;
-    if (!first) return;
-    const trace = { correlationId: first.commit.trace.correlationId, causationId: first.commit._id };
-    await billing.remittances.identify(claims.map(({ id }) => id), { at: clock(), trace }); // prettier-ignore
+    const matches = batch.flatMap(({ commit }) => commit.facts.map((fact) => ({ commit, id: heldFor(fact) ?? claimIn(fact) }))); // prettier-ignore
+    const ids = matches.flatMap(({ id }) => id ?? []);
+    const cause = matches.find(({ id }) => id !== null)?.commit;
+    if (!cause) return;
+    const trace = { correlationId: cause.trace.correlationId, causationId: cause._id };
+    await billing.remittances.identify(ids, { at: clock(), trace });
   }
 
   /** Notes each account of the batch whose balance changed, once for all its changes. */
@@ -85,6 +87,25 @@ export function createFromBilling({ billing, erp, submitClaim, bills, clock }: F
     const last = changed.at(-1);
     if (bills && last) await bills.enqueue(accounts, last.commit.trace);
   }
+}
+
+/** The claim, unknown at that time, whose money a fact holds. */
+const heldFor = (fact: BillingFact): string | null =>
+  fact.type === 'UnidentifiedCashRecorded' ? fact.data.item.claimSubmittedId : null;
+
+/** The claim that a fact makes known. */
+const claimIn = (fact: BillingFact): string | null =>
+  fact.type === 'ClaimRequested' || fact.type === 'ClaimRegistered' ? fact.data.claimId : null;
+
+/** Which of the claims whose money the batch holds have become known meanwhile: nobody has to look for those. */
+async function claimsKnownOf(
+  batch: readonly FeedEntry<BillingFact>[],
+  documents: Pick<Billing['documents'], 'claims'>,
+): Promise<ReadonlySet<string | null>> {
+  const held = batch.flatMap(({ commit }) => commit.facts.flatMap((fact) => heldFor(fact) ?? []));
+  if (held.length === 0) return new Set();
+  const found = await documents.claims.getMany([...new Set(held)]);
+  return new Set(found.flatMap((claim) => (claim ? [claim._id] : [])));
 }
 
 /** Where a case comes from and whose it is. */

@@ -73,6 +73,17 @@ describe('a remittance', () => {
     expect(await balances()).toEqual({ insurance: 0, patient: 0 });
   });
 
+  test('for a claim that becomes known at that very moment goes to its account, and nobody has to look', async () => {
+    house = await openHouse();
+    await house.tell(house.rooms.ehr, ...known(), ehr.encounter(), ehr.claim(9_000));
+    const entry = { kind: 'UNIDENTIFIED_CASH' as const, legs: { PAYER_CLEARING: 9_000, UNIDENTIFIED_PAYER_CASH: -9_000 }, currency: 'USD', postingDate: calendarDate('2026-01-15'), serviceDate: null, reasonCode: null }; // prettier-ignore
+    const payment = { remittanceId: 'rem1', ordinal: 1, claimId: 'fhir-claim-1', statusCode: '1', billedAmount: 9_000, paidAmount: 9_000, adjustments: [], currency: 'USD', paymentDate: entry.postingDate }; // prettier-ignore
+    const item = { id: 'item1', claimSubmittedId: 'fhir-claim-1', amount: 9_000, payment };
+    await house.tell(house.rooms.billing, { type: 'UnidentifiedCashRecorded', stream: 'remittance/rem1', data: { legalEntityId: 'le-main', facilityId: null, entry, item } }); // prettier-ignore
+    expect(await house.ledger()).toEqual({ PAYER_CLEARING: 9_000, REVENUE: -9_000 });
+    expect(await house.cases()).toEqual([]);
+  });
+
   test('with an adjustment of the provider’s own posts that to the books of the network', async () => {
     const claimId = await billed();
     const withheld = { providerId: '1', fiscalPeriodDate: null, reasonCode: 'WO', referenceNumber: null, amount: usd(2_000) }; // prettier-ignore
