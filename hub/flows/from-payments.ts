@@ -15,7 +15,6 @@ export interface FromPaymentsDependencies {
 }
 
 /** Money that moved at the payment service and the bank reaches the ledger. Safe to repeat. */
-// eslint-disable-next-line max-lines-per-function -- closures over one set of dependencies, each short
 export function createFromPayments(deps: FromPaymentsDependencies) {
   const movedMoney = new MovedMoney(deps);
   return async (batch: readonly FeedEntry<PaymentFact>[]): Promise<void> => {
