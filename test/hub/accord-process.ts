@@ -4,7 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-const BIN = join(__dirname, '..', '..', 'hub', 'bin', 'accord.mjs');
+const MAIN = join(__dirname, '..', '..', 'hub', 'main.ts');
+// Not by way of hub/bin, which would replace the packages under the tests that run when the lockfile has changed.
+const NODE = ['--require', require.resolve('tsx/cjs'), MAIN];
 
 /** The command line in a process of its own, with nothing of this one's environment but where programs are. */
 export interface AccordProcess {
@@ -28,7 +30,7 @@ const running = new Set<() => void>();
 /** Runs `accord ...args`. Whatever a test leaves running is ended by `endAll`. */
 export function accord(args: readonly string[], env: Readonly<Record<string, string>> = {}): AccordProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const child = spawn(process.execPath, [...NODE, ...args], {
     cwd: '/',
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

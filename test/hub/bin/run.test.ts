@@ -1,16 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from '../accord-process';
 
-const RUN = join(__dirname, '..', '..', '..', 'hub', 'bin', 'run.mjs');
-
 let folder: string;
+let wrapper: string;
 let tool: string;
 beforeAll(() => {
+  // In a project of its own that has all its packages: here, a changed lockfile would have them installed.
   folder = mkdtempSync(join(tmpdir(), 'accord-run-'));
+  cpSync(join(__dirname, '..', '..', '..', 'hub', 'bin'), join(folder, 'hub', 'bin'), { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'package-lock.json'), '{}');
+  writeFileSync(join(folder, 'node_modules', '.package-lock.json'), '{}');
+  wrapper = join(folder, 'hub', 'bin', 'run.mjs');
   tool = join(folder, 'tool.mjs');
   // Says who it is, waits, and ends with 7 when it is told to.
   writeFileSync(
@@ -24,21 +29,21 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What the tool says of itself. */
-async function toolOf(wrapper: ChildProcess): Promise<{ readonly pid: number; readonly args: string }> {
-  const [text] = (await once(wrapper.stdout as NonNullable<typeof wrapper.stdout>, 'data')) as [Buffer];
+async function toolOf(running: ChildProcess): Promise<{ readonly pid: number; readonly args: string }> {
+  const [text] = (await once(running.stdout as NonNullable<typeof running.stdout>, 'data')) as [Buffer];
   const [, pid, args = ''] = /pid (\d+) (.*)/.exec(String(text)) ?? [];
   return { pid: Number(pid), args };
 }
 
 const launch = (...args: string[]): ChildProcess =>
-  spawn(process.execPath, [RUN, tool, ...args], { cwd: '/', stdio: ['ignore', 'pipe', 'inherit'] });
+  spawn(process.execPath, [wrapper, tool, ...args], { cwd: '/', stdio: ['ignore', 'pipe', 'inherit'] });
 
 test('hands arguments, signals and the exit code through, from any folder', async () => {
-  const wrapper = launch('a', 'b c');
-  const { pid, args } = await toolOf(wrapper);
+  const running = launch('a', 'b c');
+  const { pid, args } = await toolOf(running);
   expect(args).toBe('a,b c');
-  wrapper.kill('SIGTERM');
-  expect(await once(wrapper, 'exit')).toEqual([7, null]);
+  running.kill('SIGTERM');
+  expect(await once(running, 'exit')).toEqual([7, null]);
   expect(isAlive(pid)).toBe(false);
 });
 
@@ -47,7 +52,7 @@ test('says by which signal the tool was ended', async () => {
 });
 
 test('ends the tool when npm has gone, which tells only its shell', async () => {
-  const command = `"${process.execPath}" "${RUN}" "${tool}" & wait`;
+  const command = `"${process.execPath}" "${wrapper}" "${tool}" & wait`;
   const env = { ...process.env, npm_lifecycle_event: 'start' };
   const shell = spawn('sh', ['-c', command], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const { pid } = await toolOf(shell);
