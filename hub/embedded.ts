@@ -13,7 +13,7 @@ import type { Logger } from '../platform/telemetry/logger';
 import { createWebhookEntrance } from '../subgraphs/payments/webhook';
 import { paymentService } from './connections';
 import type { Environment } from './environment';
-import { createOperatorRoutes, type OperatorActions } from './operator-routes';
+import { createOperatorRoutes, onceReady, type OperatorActions } from './operator-routes';
 import { environmentOutside, sandboxOutside, type Outside } from './outside';
 import { openRooms, type Rooms } from './rooms';
 import { requireFreePort } from './free-port';
@@ -167,7 +167,10 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
     verifier,
     clock: systemClock,
     log,
-    readiness: () => store.ping(),
+    readiness: async () => {
+      onceReady(actions());
+      await store.ping();
+    },
     mount: (app) => {
       if (entrance) app.use('/webhooks', createWebhookRoutes({ entrance, log }));
       if (controlUrl) app.use('/sandbox', createSandboxRoutes({ controlUrl, actions, log }));

@@ -41,17 +41,19 @@ const STATUS: Readonly<Record<string, number>> = {
   SOURCE_UNAVAILABLE: 503,
 };
 
+/** Throws SOURCE_UNAVAILABLE while the worker thread is starting. */
+export function onceReady<Actions>(actions: Actions | null): Actions {
+  if (!actions) throw new HubError('SOURCE_UNAVAILABLE', 'the hub is starting; try again in a moment');
+  return actions;
+}
+
 /**
  * `/operator/*`: for tokens that hold `operator:write`; nothing of a body is read before that is known. File names
  * never reach the hub: they may name patients.
  */
 export function createOperatorRoutes(deps: OperatorRouteDependencies): Router {
   const routes = Router();
-  const working = (): OperatorActions => {
-    const ready = deps.actions();
-    if (!ready) throw new HubError('SOURCE_UNAVAILABLE', 'the hub is starting; try again in a moment');
-    return ready;
-  };
+  const working = (): OperatorActions => onceReady(deps.actions());
   const answer =
     (act: (request: Request) => Promise<unknown>): RequestHandler =>
     async (request, response) => {

@@ -2,7 +2,7 @@ import { json, Router, type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { HubError, toHubError } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
-import type { OperatorActions } from './operator-routes';
+import { onceReady, type OperatorActions } from './operator-routes';
 
 export interface SandboxRouteDependencies {
   /** Base URL of the sandbox's own control API. */
@@ -40,9 +40,10 @@ export function createSandboxRoutes({ controlUrl, actions, log }: SandboxRouteDe
   routes.post('/pace', answer(control));
   routes.post('/advance', answer(async ({ body }) => {
     const { days } = advanceBody.parse(body);
+    const { drain } = onceReady(actions());
     for (let day = 0; day < days; day += 1) {
       await send(controlUrl, 'POST', '/advance', { days: 1 });
-      await actions()?.drain();
+      await drain();
     }
     return send(controlUrl, 'GET', '/state');
   })); // prettier-ignore
