@@ -9,9 +9,11 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import { toHubError } from '../platform/domain/errors';
 import { formatGraphQLError, toGraphQLError } from '../platform/domain/graphql-errors';
+import { statusOf } from '../platform/http/status-of';
+import { logInternal } from '../platform/telemetry/log-internal';
 import type { Logger } from '../platform/telemetry/logger';
 import { runInTime } from './deadline';
-import { codesOf, logInternal, refusedIn, statusOf } from './errors';
+import { codesOf, refusedIn } from './errors';
 import type { GraphHolder } from './graph-holder';
 import { DEFAULT_LIMITS } from './limits';
 import type { OperationType } from './metrics';

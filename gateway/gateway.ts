@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { AuditWriter } from '../platform/access/audit/audit-writer';
 import type { BreakGlass } from '../platform/access/break-glass';
@@ -8,6 +7,7 @@ import type { Subgraph } from '../platform/access/subgraph';
 import type { TokenVerifier } from '../platform/access/tokens';
 import { HubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
+import { closeServer, KEEP_ALIVE_TIMEOUT, listen, type Listening } from '../platform/http/listen';
 import type { Logger } from '../platform/telemetry/logger';
 import { createApolloServer } from './apollo';
 import { createAuditTrail } from './audit-trail';
@@ -27,9 +27,7 @@ import { serveWebSockets } from './websocket';
 /** Where the graph is served. */
 export const GRAPH_PATH = '/graphql';
 
-const GRACE = 2_000; // 2 seconds for requests under way when the gateway stops
 const REQUEST_TIMEOUT = 30_000; // 30 seconds for a client to send its request
-const KEEP_ALIVE = 65_000; // 65 seconds, longer than the usual load balancer's 60
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -69,7 +67,7 @@ export interface Gateway {
    * Loads the supergraph and listens; port 0 takes a free one. Throws BAD_INPUT for a port in use or a supergraph that
    * does not load, RULE_BROKEN for one with unclassified fields.
    */
-  start(port: number, host?: string): Promise<{ readonly url: string; readonly port: number }>;
+  start(port: number, host?: string): Promise<Listening>;
   /** Ends open streams with a clear code, lets requests under way finish for 2 seconds, and closes the port. */
   stop(): Promise<void>;
 }
@@ -89,7 +87,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...(audit ? { audit } : {}),
   });
   const apollo = createApolloServer(graphs, log, timeoutMs);
-  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE, requestTimeout: REQUEST_TIMEOUT });
+  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT, requestTimeout: REQUEST_TIMEOUT });
   let stopSockets = async (): Promise<void> => {};
   let apolloHasStarted = false;
   let isReady = false;
@@ -112,10 +110,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       );
       const sockets = serveWebSockets({ ...shared, httpServer });
       stopSockets = () => sockets.close();
-      await listen(httpServer, port, host);
+      const listening = await listen(httpServer, port, host);
       isReady = true;
-      const taken = (httpServer.address() as AddressInfo).port;
-      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, port: taken };
+      return listening;
     },
     async stop() {
       isReady = false;
@@ -141,31 +138,4 @@ function preparationOf({
     rate: unguarded || rate === null ? null : createRateLimiter(rate),
     ...{ trusted, trustedOnly, unguarded },
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
-    server.listen(port, host, () => resolve());
-  });
-}
-
-function listenError(error: NodeJS.ErrnoException, port: number): HubError {
-  const why = {
-    EADDRINUSE: `port ${port} is in use; choose another with --port`,
-    EACCES: `port ${port} may not be opened by this user; choose one above 1023 with --port`,
-  }[error.code ?? ''];
-  return new HubError('BAD_INPUT', why ?? `port ${port} cannot be opened`, { cause: error });
-}
-
-function closeServer(server: Server): Promise<void> {
-  if (!server.listening) return Promise.resolve();
-  return new Promise((resolve) => {
-    const grace = setTimeout(() => server.closeAllConnections(), GRACE);
-    server.close(() => {
-      clearTimeout(grace);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

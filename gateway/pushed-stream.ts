@@ -1,7 +1,7 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { Viewer } from '../platform/access/viewer';
+import { formatThrown } from '../platform/domain/graphql-errors';
 import { millisecondsOf, type Clock } from '../platform/domain/instant';
-import { formatThrown } from './errors';
 
 /** A stream of answers, one for each event, each under the rights that the viewer has at that moment. */
 export interface PushedStreamOptions {

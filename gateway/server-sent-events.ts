@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FormattedExecutionResult } from 'graphql';
-import { statusOf } from './errors';
+import { statusOf } from '../platform/http/status-of';
 import type { Operations } from './operations';
 import type { Caller, ClientRequest } from './preparation';
 

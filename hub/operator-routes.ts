@@ -1,9 +1,9 @@
 import { json, Router, text, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import { logInternal } from '../gateway/errors';
 import type { TokenVerifier } from '../platform/access/tokens';
 import { HubError, toHubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
+import { logInternal } from '../platform/telemetry/log-internal';
 import type { Logger } from '../platform/telemetry/logger';
 import type { GivenMessages } from './import/message-report';
 import { takeX12Stream } from './import/x12-entrance';

@@ -1,7 +1,7 @@
 import { raw, Router } from 'express';
-import { logInternal } from '../gateway/errors';
 import { correlationIdOf } from '../gateway/request-context';
 import { toHubError } from '../platform/domain/errors';
+import { logInternal } from '../platform/telemetry/log-internal';
 import type { Logger } from '../platform/telemetry/logger';
 import type { WebhookEntrance } from '../subgraphs/payments/webhook';
 

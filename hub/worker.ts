@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { logInternal } from '../gateway/errors';
 import { calendarDate } from '../platform/domain/calendar-date';
 import { toHubError } from '../platform/domain/errors';
 import { systemClock } from '../platform/domain/instant';
 import { createInProcessBus } from '../platform/events/in-process';
 import { openStore } from '../platform/store/open';
+import { logInternal } from '../platform/telemetry/log-internal';
 import { createLogger } from '../platform/telemetry/logger';
 import { openConnections } from './connections';
 import { answerGivenRequest } from './import/given-request';

@@ -1,4 +1,4 @@
-import { logInternal } from '../../gateway/errors';
+import { logInternal } from '../../platform/telemetry/log-internal';
 import { createLogger } from '../../platform/telemetry/logger';
 import { startHub, type Hub } from '../embedded';
 import type { Environment } from '../environment';

@@ -1,5 +1,5 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isHubError, type ErrorCode, type HubError } from './errors';
+import { GraphQLError, type ExecutionResult, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { isHubError, toHubError, type ErrorCode, type HubError } from './errors';
 
 /** Codes that @apollo/server and @apollo/gateway use, in the hub's own words. */
 const FROM_APOLLO: Readonly<Record<string, ErrorCode | undefined>> = {
@@ -95,3 +95,15 @@ function pickSafe(extensions: Record<string, unknown>, code: ErrorCode): Record<
   );
   return { ...Object.fromEntries(kept), code };
 }
+
+/** Any throw as clients see it. */
+export function formatThrown(error: unknown): GraphQLFormattedError {
+  if (error instanceof GraphQLError) return formatGraphQLError(error.toJSON(), error);
+  return toGraphQLError(toHubError(error)).toJSON();
+}
+
+/** A result with its errors as clients see them. */
+export const formatResult = ({ errors, ...result }: ExecutionResult): FormattedExecutionResult => ({
+  ...result,
+  ...(errors && errors.length > 0 ? { errors: errors.map(formatThrown) } : {}),
+});

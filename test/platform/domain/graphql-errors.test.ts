@@ -1,6 +1,11 @@
 import { buildSchema, graphqlSync, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { HubError } from '../../../platform/domain/errors';
-import { formatGraphQLError, hubErrorBehind, toGraphQLError } from '../../../platform/domain/graphql-errors';
+import {
+  formatGraphQLError,
+  formatThrown,
+  hubErrorBehind,
+  toGraphQLError,
+} from '../../../platform/domain/graphql-errors';
 
 const formatted = (error: GraphQLError): GraphQLFormattedError => formatGraphQLError(error.toJSON(), error);
 
@@ -75,5 +80,19 @@ test('names that every object has are no codes', () => {
     const answer = formatted(new GraphQLError('text of an outside system', { extensions: { code }, path: ['a'] }));
     expect(answer).toMatchObject({ extensions: { code: 'INTERNAL' } });
     expect(answer.message).not.toContain('outside');
+  }
+});
+
+test("any throw keeps code, path and message of the hub's own, and nothing of a bug", () => {
+  const wrapped = (originalError: Error) => new GraphQLError(originalError.message, { path: ['a'], originalError });
+  expect(formatThrown(wrapped(new HubError('NOT_FOUND', 'none')))).toEqual({
+    message: 'none',
+    path: ['a'],
+    extensions: { code: 'NOT_FOUND', retryable: false },
+  });
+  expect(formatThrown(new HubError('CONFLICT', 'stale'))).toMatchObject({ message: 'stale' });
+  for (const bug of [wrapped(new TypeError('Ada Quill')), new TypeError('Ada Quill'), 'Ada Quill']) {
+    expect(JSON.stringify(formatThrown(bug))).toContain('INTERNAL');
+    expect(JSON.stringify(formatThrown(bug))).not.toContain('Quill');
   }
 });

@@ -1,0 +1,21 @@
+/** HTTP status of an error that ends a request before it runs. */
+export function statusOf(code: unknown): number {
+  switch (code) {
+    case 'UNAUTHENTICATED':
+      return 401;
+    case 'FORBIDDEN':
+      return 403;
+    case 'NOT_FOUND':
+      return 404;
+    case 'RATE_LIMITED':
+      return 429;
+    case 'SOURCE_UNAVAILABLE':
+      return 503;
+    case 'TIMED_OUT':
+      return 504;
+    case 'INTERNAL':
+      return 500;
+    default:
+      return 400;
+  }
+}
