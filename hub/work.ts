@@ -192,9 +192,9 @@ async function relay<F extends Fact>(
 ): Promise<Relay> {
   // A stable name: a hub that comes back after a crash takes its own leases up again without waiting.
   const holder = 'embedded';
-  const { name } = commits;
+  const { name, upcast } = commits;
   const sequencer = await createSequencer({ store, name, bus, clock, log, holder });
-  const feed = await openFeed<F>({ store, name });
+  const feed = await openFeed<F>({ store, name, upcast });
   const consumer = await createConsumer({ store, feed, bus, group: 'house', handle, clock, log, holder });
   commits.onCommit(() => sequencer.nudge());
   return {

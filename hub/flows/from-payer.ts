@@ -93,7 +93,7 @@ const paymentOf = (
   billedAmount: claim.billedAmount.minorUnits,
   paidAmount: claim.paidAmount.minorUnits,
   adjustments: [...claim.adjustments, ...claim.services.flatMap(({ adjustments }) => adjustments)].map(
-    ({ groupCode, reasonCode, amount }) => ({ group: groupCode, reasonCode, amount: amount.minorUnits }),
+    ({ groupCode, reasonCode, kind, amount }) => ({ group: groupCode, reasonCode, kind, amount: amount.minorUnits }),
   ),
   currency: claim.paidAmount.currency,
   paymentDate,

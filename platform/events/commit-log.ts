@@ -2,38 +2,45 @@ import { setTimeout } from 'node:timers/promises';
 import { HubError } from '../domain/errors';
 import { millisecondsOf, systemClock, type Clock } from '../domain/instant';
 import type { Collection, Store } from '../store/port';
-import { checkStream, commitId, commitOf, commitsSpec, factIdOf, type StoredCommit } from './stored-commit';
-import type { AppendRequest, AppendResult, Commit, CommitLog, Fact } from './port';
+import { asRecorded, checkStream, commitId, commitOf, commitsSpec, factIdOf, type StoredCommit } from './stored-commit';
+import type { AppendRequest, AppendResult, Commit, CommitLog, Fact, Upcast } from './port';
 
 const READ_LIMIT = 1_000; // commits
 const ID_BATCH = 500; // ids in one read of the store
 
-export interface CommitLogOptions {
+export interface CommitLogOptions<F extends Fact = Fact> {
   readonly store: Store;
   /** The owner: names the collection `${name}_commits`. */
   readonly name: string;
   readonly clock?: Clock;
+  /** For a log that holds facts of earlier shapes. */
+  readonly upcast?: Upcast<F>;
 }
 
 /**
  * The commits of one owner over a document store. A commit is one document, so a write is whole or not there on any
  * store: the id `stream@version` refuses a second writer of the same version, the fact id a repeated fact.
  */
-export async function createCommitLog<F extends Fact = Fact>(options: CommitLogOptions): Promise<CommitLog<F>> {
-  const { store, name, clock = systemClock } = options;
+export async function createCommitLog<F extends Fact = Fact>(options: CommitLogOptions<F>): Promise<CommitLog<F>> {
+  const { store, name, clock = systemClock, upcast = asRecorded } = options;
   const commits = await store.collection<StoredCommit<F>>(commitsSpec(name));
-  return new StoredCommitLog<F>(commits, { name, clock });
+  return new StoredCommitLog<F>(commits, { name, clock, upcast });
 }
 
 class StoredCommitLog<F extends Fact> implements CommitLog<F> {
   readonly name: string;
+  readonly upcast: Upcast<F>;
   readonly #commits: Collection<StoredCommit<F>>;
   readonly #clock: Clock;
   readonly #listeners = new Set<() => void>();
   #lastOrder = 0;
 
-  constructor(commits: Collection<StoredCommit<F>>, { name, clock }: { readonly name: string; readonly clock: Clock }) {
+  constructor(
+    commits: Collection<StoredCommit<F>>,
+    { name, clock, upcast }: Required<Pick<CommitLogOptions<F>, 'name' | 'clock' | 'upcast'>>,
+  ) {
     this.name = name;
+    this.upcast = upcast;
     this.#commits = commits;
     this.#clock = clock;
   }
@@ -74,7 +81,7 @@ class StoredCommitLog<F extends Fact> implements CommitLog<F> {
   async read(stream: string, after = 0, limit = READ_LIMIT): Promise<readonly Commit<F>[]> {
     const filter = { stream, version: { gt: after } };
     const { items } = await this.#commits.find(filter, { sort: [['version', 'asc']], limit });
-    return items.map(commitOf);
+    return items.map((stored) => commitOf(stored, this.upcast));
   }
 
   async versions(streams: readonly string[]): Promise<ReadonlyMap<string, number>> {
@@ -161,7 +168,7 @@ function resultsUpTo<F extends Fact>(plans: readonly Plan<F>[], inserted: number
     else if (left === 0) return results;
     else {
       left -= 1;
-      results.push({ outcome: 'COMMITTED', commit: commitOf(plan) });
+      results.push({ outcome: 'COMMITTED', commit: commitOf<F>(plan, asRecorded) });
     }
   }
   return results;

@@ -1,7 +1,7 @@
 import { HubError } from '../domain/errors';
 import type { Collection, CollectionSpec, Store, StoredDocument } from '../store/port';
-import type { Fact, Feed, FeedEntry } from './port';
-import { commitOf, commitsSpec, type StoredCommit } from './stored-commit';
+import type { Fact, Feed, FeedEntry, Upcast } from './port';
+import { asRecorded, commitOf, commitsSpec, type StoredCommit } from './stored-commit';
 
 const READ_LIMIT = 500; // entries
 
@@ -27,9 +27,12 @@ export async function headOf(entries: Collection<StoredEntry>): Promise<number> 
 export async function openFeed<F extends Fact = Fact>({
   store,
   name,
+  upcast = asRecorded,
 }: {
   readonly store: Store;
   readonly name: string;
+  /** The log's own. */
+  readonly upcast?: Upcast<F>;
 }): Promise<Feed<F>> {
   const entries = await store.collection<StoredEntry>(feedSpec(name));
   const commits = await store.collection<StoredCommit<F>>(commitsSpec(name));
@@ -40,7 +43,7 @@ export async function openFeed<F extends Fact = Fact>({
       const sort = [['position', 'asc']] as const;
       const { items } = await entries.find({ position: { gt: after } }, { sort, limit });
       const next = items.filter(({ position }, index) => position === after + index + 1);
-      return withCommits(next, await commits.getMany(next.map(({ _id }) => _id)));
+      return withCommits(next, await commits.getMany(next.map(({ _id }) => _id)), upcast);
     },
   };
 }
@@ -48,11 +51,12 @@ export async function openFeed<F extends Fact = Fact>({
 function withCommits<F extends Fact>(
   entries: readonly StoredEntry[],
   commits: readonly (StoredCommit<F> | null)[],
+  upcast: Upcast<F>,
 ): FeedEntry<F>[] {
   return entries.map(({ position, _id }, index) => {
     const commit = commits[index];
     if (commit === null || commit === undefined)
       throw new HubError('INTERNAL', `the feed names a missing commit ${_id}`);
-    return { position, commit: commitOf(commit) };
+    return { position, commit: commitOf(commit, upcast) };
   });
 }

@@ -5,7 +5,15 @@ import type { Origin, Trace } from '../domain/origin';
 export interface Fact<Type extends string = string, Data = unknown> {
   readonly type: Type;
   readonly data: Data;
+  /** Version of the shape of `data`; the first one unless told. */
+  readonly version?: number;
 }
+
+/**
+ * What is read for a fact that was recorded in an earlier shape: the facts that would be recorded for it now. A fact of
+ * today's shape is returned as it is. Pure.
+ */
+export type Upcast<F extends Fact = Fact> = (fact: Fact) => readonly F[];
 
 /** One announced write: the facts of one decision on one stream, and its own outbox entry. */
 export interface Commit<F extends Fact = Fact> {
@@ -44,6 +52,8 @@ export type AppendResult<F extends Fact = Fact> =
 export interface CommitLog<F extends Fact = Fact> {
   /** The owner's name; also the name of its feed. */
   readonly name: string;
+  /** Applied to every fact that is read; its feed needs the same. */
+  readonly upcast: Upcast<F>;
   append(request: AppendRequest<F>): Promise<AppendResult<F>>;
   /** One result each, in order; requests of one batch may build on one another. One store transaction on SQLite. */
   appendMany(requests: readonly AppendRequest<F>[]): Promise<readonly AppendResult<F>[]>;

@@ -1,7 +1,7 @@
 import { HubError } from '../domain/errors';
 import { idOf } from '../domain/ids';
 import type { CollectionSpec, StoredDocument } from '../store/port';
-import type { Commit, Fact } from './port';
+import type { Commit, Fact, Upcast } from './port';
 
 /** A commit as it is stored: its immutable content, and beside it what makes it its own outbox entry. */
 export interface StoredCommit<F extends Fact = Fact> extends StoredDocument, Commit<F> {
@@ -31,11 +31,14 @@ export const commitId = (stream: string, version: number): string => `${stream}@
 export const factIdOf = ({ stream, factKey }: { readonly stream: string; readonly factKey: string }): string =>
   idOf('fact', stream, factKey);
 
-/** The immutable content alone. */
-export function commitOf<F extends Fact>(stored: StoredCommit<F>): Commit<F> {
+/** The immutable content alone, its facts in today's shape. */
+export function commitOf<F extends Fact>(stored: StoredCommit<F>, upcast: Upcast<F>): Commit<F> {
   const { _id, stream, version, factKey, facts, at, origin, trace } = stored;
-  return { _id, stream, version, factKey, facts, at, origin, trace };
+  return { _id, stream, version, factKey, facts: facts.flatMap(upcast), at, origin, trace };
 }
+
+/** For logs whose facts have had one shape only. */
+export const asRecorded = <F extends Fact>(fact: Fact): readonly F[] => [fact as F];
 
 /** Kind of a stream: what stands before the first `/`. `account/abc` is an `account`. */
 export const kindOf = (stream: string): string => stream.split('/', 1)[0] ?? stream;

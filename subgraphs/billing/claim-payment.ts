@@ -1,4 +1,3 @@
-import { CONTRACTUAL_REASONS, isPriorPayer } from './claim-adjustment-reasons';
 import type { AccountState } from './account-state';
 import type { AccountFact, CashSource, ClaimPayment, ClaimRequest, Entry, LedgerEntryKind, Legs } from './domain';
 import { transfer } from './ledger';
@@ -67,12 +66,12 @@ function sortAdjustments(payment: ClaimPayment, isPatientsPart: boolean) {
   const patient: Adjustment[] = [];
   const denied: Adjustment[] = [];
   for (const adjustment of mergeByCode(payment.adjustments)) {
-    const { group, reasonCode } = adjustment;
-    if (isPriorPayer(group, reasonCode)) continue;
+    const { kind } = adjustment;
+    if (kind === 'PRIOR_PAYER') continue;
     if (payment.statusCode === NOT_RECOGNISED) denied.push(adjustment);
-    else if (group === 'PR' && !isPatientsPart) continue;
-    else if (group === 'PR') patient.push(adjustment);
-    else if (reasonCode in CONTRACTUAL_REASONS) contractual.push(adjustment);
+    else if (kind === 'PATIENT_RESPONSIBILITY' && !isPatientsPart) continue;
+    else if (kind === 'PATIENT_RESPONSIBILITY') patient.push(adjustment);
+    else if (kind === 'CONTRACTUAL') contractual.push(adjustment);
     else denied.push(adjustment);
   }
   return { contractual, patient, denied };
@@ -113,7 +112,10 @@ function secondaryClaim(
   if (!request || payment.statusCode === REVERSAL || payment.statusCode === NOT_RECOGNISED) return [];
   const claimId = `${request.claimId.slice(0, 19)}${request.coverageIndex + 2}`;
   if (CROSSED_OVER.has(payment.statusCode) || claimId in state.claims) return [];
-  const left = payment.adjustments.reduce((sum, { group, amount }) => (group === 'PR' ? sum + amount : sum), 0);
+  const left = payment.adjustments.reduce(
+    (sum, { kind, amount }) => (kind === 'PATIENT_RESPONSIBILITY' ? sum + amount : sum),
+    0,
+  );
   if (left <= 0) return [];
   const coverageIndex = request.coverageIndex + 1;
   return [{ type: 'ClaimRequested', data: { ...request, claimId, coverageIndex, previousClaimId: request.claimId } }];

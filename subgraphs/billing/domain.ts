@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../platform/domain/calendar-date';
 import type { Instant } from '../../platform/domain/instant';
 import type { Origin, Trace } from '../../platform/domain/origin';
+import type { AdjustmentKind } from '../../platform/domain/adjustment-kind';
 
 /** The ledger's own accounts; a debit makes an asset or expense larger, a credit makes it smaller. */
 export const LEDGER_ACCOUNT_CODES = [
@@ -142,11 +143,18 @@ export interface Denied {
 /** Facts of the streams that are about no single account: `remittance/ID`, `deposit/ID`, `payout/ID`, `payment/ID`. */
 export type CashFact =
   | { readonly type: 'RemittanceTaken'; readonly data: { remittanceId: string; unidentified: readonly number[] } }
-  | { readonly type: 'UnidentifiedCashRecorded'; readonly data: Books & { entry: Entry; item: UnidentifiedItem } }
+  | UnidentifiedCashRecorded
   | { readonly type: 'ProviderAdjustmentPosted'; readonly data: Books & { entry: Entry } }
   | { readonly type: 'BankDepositPosted'; readonly data: Books & { entry: Entry } }
   | { readonly type: 'PayoutPosted'; readonly data: Books & { entry: Entry } }
   | { readonly type: 'UnassignedPaymentPosted'; readonly data: Books & { entry: Entry } };
+
+/** Version 2: each adjustment of the payment tells its kind. */
+export interface UnidentifiedCashRecorded {
+  readonly type: 'UnidentifiedCashRecorded';
+  readonly version: 2;
+  readonly data: Books & { entry: Entry; item: UnidentifiedItem };
+}
 
 /** One claim payment of a remittance whose claim is not known here. Amounts in minor units. */
 export interface UnidentifiedItem {
@@ -218,9 +226,19 @@ export interface ClaimPayment {
   /** CLP04. */
   readonly paidAmount: number;
   /** CAS of the claim and its services. */
-  readonly adjustments: readonly { readonly group: string; readonly reasonCode: string; readonly amount: number }[];
+  readonly adjustments: readonly PaymentAdjustment[];
   readonly currency: string;
   readonly paymentDate: CalendarDate;
+}
+
+/** One reason and amount of a claim payment: positive takes off what is paid. */
+export interface PaymentAdjustment {
+  /** CAS01 and CAS02. */
+  readonly group: string;
+  readonly reasonCode: string;
+  /** By which it posts, as the payer room tells it. */
+  readonly kind: AdjustmentKind;
+  readonly amount: number;
 }
 
 /** Where the money of a claim-payment stands before it is posted. */

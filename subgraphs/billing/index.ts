@@ -17,6 +17,7 @@ import { lineage } from './mapping';
 import { project } from './projection';
 import { createRemittancePosting, type RemittancePosting } from './remittance-posting';
 import { resolvers } from './resolvers';
+import { upcast } from './upcast';
 
 export interface BillingDependencies {
   readonly store: Store;
@@ -43,7 +44,7 @@ export interface Billing {
 
 /** Wires the billing room over a store. */
 export async function createBilling({ store, bus, hashKey }: BillingDependencies): Promise<Billing> {
-  const log = await createCommitLog<BillingFact>({ store, name: 'billing' });
+  const log = await createCommitLog<BillingFact>({ store, name: 'billing', upcast });
   const documents = await openBillingDocuments(store);
   const accounts = createAccountWriter({ log, snapshots: documents.snapshots });
   return {

@@ -16,6 +16,7 @@ import type {
   LedgerAccountCode,
 } from './domain';
 import { balanced, transfer } from './ledger';
+import { withKinds } from './upcast';
 
 /** A remittance as billing takes it. Amounts in minor units. X12 835. */
 export interface Remittance {
@@ -72,7 +73,7 @@ export function createRemittancePosting({
         claimSubmittedId: { in: [...claims.keys()] },
         status: 'HELD',
       })) {
-        const commands = command(item.payment, claims, 'UNIDENTIFIED_PAYER_CASH', { ...call, origin: null });
+        const commands = command(withKinds(item.payment), claims, 'UNIDENTIFIED_PAYER_CASH', { ...call, origin: null });
         await writer.run(commands);
         moved += await recordIdentified(item._id, commands[0] as AccountCommand, item.payment.claimId);
       }
@@ -149,7 +150,7 @@ function unidentifiedFact(payment: ClaimPayment, { books }: Remittance): CashFac
     remittanceId,
   });
   const id = idOf('unidentified', remittanceId, String(ordinal));
-  return { type: 'UnidentifiedCashRecorded', data: { ...books, entry, item: { id, claimSubmittedId: claimId, amount: paidAmount, payment } } }; // prettier-ignore
+  return { type: 'UnidentifiedCashRecorded', version: 2, data: { ...books, entry, item: { id, claimSubmittedId: claimId, amount: paidAmount, payment } } }; // prettier-ignore
 }
 
 /** X12 835 PLB03-1: L6 is interest; everything else is withheld, forwarded or taken back against later payments. */

@@ -1,10 +1,10 @@
 import { sumMoney } from '../../platform/domain/money';
+import { adjustmentKindOf } from '../../platform/domain/adjustment-kind';
 import type { Adjustment, DeniedPart, RemittanceClaim } from './domain';
-import { CONTRACTUAL_REASONS } from './x12/code-sets';
 
 /** The prior payer's part: told so that the sums come out, and posting nothing. X12 CAS01 OA, CAS02 23. */
 export const isPriorPayer = ({ groupCode, reasonCode }: Pick<Adjustment, 'groupCode' | 'reasonCode'>): boolean =>
-  groupCode === 'OA' && reasonCode === '23';
+  adjustmentKindOf(groupCode, reasonCode) === 'PRIOR_PAYER';
 
 /** Every adjustment of a claim payment, its services' included. */
 export const allAdjustmentsOf = (claim: RemittanceClaim): readonly Adjustment[] => [
@@ -19,12 +19,10 @@ export const allAdjustmentsOf = (claim: RemittanceClaim): readonly Adjustment[] 
  */
 export function denialOf(claim: RemittanceClaim): DeniedPart | null {
   if (claim.status === 'REVERSED' || claim.status === 'PREDETERMINED') return null;
-  const refused = allAdjustmentsOf(claim).filter(
-    (adjustment) =>
-      adjustment.groupCode !== 'PR' &&
-      !isPriorPayer(adjustment) &&
-      (claim.status === 'NOT_RECOGNISED' || !CONTRACTUAL_REASONS.has(adjustment.reasonCode)),
-  );
+  const refused = allAdjustmentsOf(claim).filter(({ groupCode, reasonCode }) => {
+    const kind = adjustmentKindOf(groupCode, reasonCode);
+    return kind === 'DENIAL' || (kind === 'CONTRACTUAL' && claim.status === 'NOT_RECOGNISED');
+  });
   const deniedAmount = sumMoney(refused.map(({ amount }) => amount), claim.billedAmount.currency); // prettier-ignore
   if (deniedAmount.minorUnits <= 0) return null;
   const remarkCodes = [...claim.remarkCodes, ...claim.services.flatMap((service) => service.remarkCodes)];

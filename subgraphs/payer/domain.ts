@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../platform/domain/calendar-date';
 import type { Instant } from '../../platform/domain/instant';
 import type { Money } from '../../platform/domain/money';
 import type { Origin } from '../../platform/domain/origin';
+import type { AdjustmentKind } from '../../platform/domain/adjustment-kind';
 
 /** Whoever pays claims. FHIR R4 Organization; X12 NM1*PR, N1*PR. */
 export interface Payer {
@@ -19,6 +20,8 @@ export interface Adjustment {
   readonly groupCode: AdjustmentGroupCode;
   /** Claim Adjustment Reason Code, CAS02 and on. */
   readonly reasonCode: string;
+  /** What the two come to. */
+  readonly kind: AdjustmentKind;
   readonly amount: Money;
   /** Units the adjustment is about, decimal text. */
   readonly quantity: string | null;

@@ -32,7 +32,8 @@ export type PayerFact =
   /** Neither: a 277 or 277CA that says how far it has come. */
   | Fact<'ClaimStatusReported', ReportedStatus>
   | Fact<'ClaimAdjudicated', { readonly claimId: string; readonly adjudication: Adjudication }>
-  | Fact<'RemittanceReceived', RemittanceReceived>
+  /** Version 2: each adjustment tells its kind. */
+  | (Fact<'RemittanceReceived', RemittanceReceived> & { readonly version: 2 })
   | Fact<'PayerRecorded', { readonly payer: Payer }>
   /** A transaction set that was read and kept. */
   | Fact<'TransactionReceived', { readonly summary: TransactionSummary }>;

@@ -19,6 +19,7 @@ import { project } from './projection';
 import { createRecorder } from './recorder';
 import { resolvers } from './resolvers';
 import { takeFile, type FileReport, type GivenFile } from './take-file';
+import { upcast } from './upcast';
 
 export interface PayerDependencies {
   readonly store: Store;
@@ -49,7 +50,7 @@ export interface PayerRoom {
 /** Wires the payer room over a store. */
 export async function createPayerSubgraph(dependencies: PayerDependencies): Promise<PayerRoom> {
   const { store, clock, log: logger, hashKey } = dependencies;
-  const log = await createCommitLog<PayerFact>({ store, name: PAYER_LOG, clock });
+  const log = await createCommitLog<PayerFact>({ store, name: PAYER_LOG, clock, upcast });
   const documents = await openPayerDocuments(store);
   const deliveries = await createDeliveries<ClaimDelivery>({ store, name: PAYER_LOG, clock, log: logger });
   const deps = { log, documents, clock };

@@ -28,7 +28,7 @@ export async function recordRemittance(
   const payer = await payerOf(documents, reading);
   const remittance: RemittanceAdvice = { ...reading, id, payerId: payer.id, bodyDigest, origin };
   const data = await withKnownClaims(deps, remittance);
-  const facts: readonly PayerFact[] = [{ type: 'RemittanceReceived', data }];
+  const facts: readonly PayerFact[] = [{ type: 'RemittanceReceived', version: 2, data }];
   const trace = { correlationId, causationId: messageId };
   const result = await log.append({ stream, expectedVersion: 0, factKey: CREATED, facts, at: clock(), origin, trace });
   if (result.outcome === 'COMMITTED') return 'RECORDED';

@@ -26,14 +26,6 @@ export const PAYMENT_METHOD_OF_BPR04: ReadonlyMap<string, PaymentMethod> = new M
   ['NON', 'NON_PAYMENT'],
 ]);
 
-/**
- * Claim Adjustment Reason Codes by which a contract or law takes an amount off, so that it is no denial: capitation,
- * fee schedules, discounts, several procedures at once, price limits, withholds, penalties set by law, sequestration.
- */
-export const CONTRACTUAL_REASONS: ReadonlySet<string> = new Set(
-  '24 42 44 45 59 90 91 94 104 131 144 237 253 A2'.split(' '),
-);
-
 /** Category of a claim status, the letter and digit of STC01-1. Health Care Claim Status Category Codes. */
 export const OUTCOME_OF_CATEGORY: ReadonlyMap<string, ClaimStatusReport['outcome']> = new Map([
   ['A0', 'ACCEPTED'],

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../../platform/domain/calendar-date';
 import { HubError } from '../../../platform/domain/errors';
 import { zero, type Money } from '../../../platform/domain/money';
+import { adjustmentKindOf } from '../../../platform/domain/adjustment-kind';
 import type { Segment } from '../../../platform/x12/segment';
 import { parseX12Amount, parseX12Date } from '../../../platform/x12/values';
 import type { Adjustment, AdjustmentGroupCode } from '../domain';
@@ -76,7 +77,8 @@ export function adjustments(segments: readonly Segment[]): readonly Adjustment[]
       const reasonCode = elements[position] ?? '';
       if (reasonCode === '') continue;
       const amount = parseX12Amount(elements[position + 1] ?? '');
-      found.push({ groupCode, reasonCode, amount, quantity: elements[position + 2] || null });
+      const kind = adjustmentKindOf(groupCode, reasonCode);
+      found.push({ groupCode, reasonCode, kind, amount, quantity: elements[position + 2] || null });
     }
   }
   return found;

@@ -1,7 +1,18 @@
 import { calendarDate } from '../../../platform/domain/calendar-date';
 import { accountIdOf } from '../../../subgraphs/billing/account-id';
 import { openHouse, type House } from './house';
-import { accountId, claimPayment, day, ehr, known, laterCare, origin, received, remittance } from './samples';
+import {
+  accountId,
+  adjustment,
+  claimPayment,
+  day,
+  ehr,
+  known,
+  laterCare,
+  origin,
+  received,
+  remittance,
+} from './samples';
 
 let house: House;
 beforeEach(async () => {
@@ -148,7 +159,7 @@ describe('a claim that the EHR made itself', () => {
     expect(await house.account()).toMatchObject({ insuranceBalance: 9_000 });
     expect(await house.rooms.billing.documents.claims.get('fhir-claim-1')).toMatchObject({ accountId, billedAmount: 9_000 }); // prettier-ignore
     expect(await house.rooms.payer.documents.claims.get('fhir-claim-1')).toMatchObject({ accountId, patientId: 'p1', encounterId: 'e1' }); // prettier-ignore
-    const paid = claimPayment('fhir-claim-1', cleared, { adjustments: [{ groupCode: 'CO', reasonCode: '45', amount: { minorUnits: 3_000, currency: 'USD' }, quantity: null }] }); // prettier-ignore
+    const paid = claimPayment('fhir-claim-1', cleared, { adjustments: [adjustment('CO', '45', 3_000)] }); // prettier-ignore
     await tell(house.rooms.payer, received(remittance([paid])));
     expect(await house.account()).toMatchObject({ balance: 0 });
     await tell(house.rooms.ehr, laterCare());

@@ -79,7 +79,7 @@ describe('a remittance', () => {
     const entry = { kind: 'UNIDENTIFIED_CASH' as const, legs: { PAYER_CLEARING: 9_000, UNIDENTIFIED_PAYER_CASH: -9_000 }, currency: 'USD', postingDate: calendarDate('2026-01-15'), serviceDate: null, reasonCode: null }; // prettier-ignore
     const payment = { remittanceId: 'rem1', ordinal: 1, claimId: 'fhir-claim-1', statusCode: '1', billedAmount: 9_000, paidAmount: 9_000, adjustments: [], currency: 'USD', paymentDate: entry.postingDate }; // prettier-ignore
     const item = { id: 'item1', claimSubmittedId: 'fhir-claim-1', amount: 9_000, payment };
-    await house.tell(house.rooms.billing, { type: 'UnidentifiedCashRecorded', stream: 'remittance/rem1', data: { legalEntityId: 'le-main', facilityId: null, entry, item } }); // prettier-ignore
+    await house.tell(house.rooms.billing, { type: 'UnidentifiedCashRecorded', version: 2, stream: 'remittance/rem1', data: { legalEntityId: 'le-main', facilityId: null, entry, item } }); // prettier-ignore
     expect(await house.ledger()).toEqual({ PAYER_CLEARING: 9_000, REVENUE: -9_000 });
     expect(await house.cases()).toEqual([]);
   });

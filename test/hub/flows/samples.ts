@@ -1,3 +1,4 @@
+import { adjustmentKindOf } from '../../../platform/domain/adjustment-kind';
 import { calendarDate } from '../../../platform/domain/calendar-date';
 import { instant } from '../../../platform/domain/instant';
 import { money } from '../../../platform/domain/money';
@@ -157,6 +158,7 @@ export const laterCare = () =>
 export const adjustment = (groupCode: AdjustmentGroupCode, reasonCode: string, amount: number) => ({
   groupCode,
   reasonCode,
+  kind: adjustmentKindOf(groupCode, reasonCode),
   amount: usd(amount),
   quantity: null,
 });
@@ -219,6 +221,7 @@ export const remittance = (claims: readonly RemittanceClaim[], over: Partial<Rem
 /** The payer room's fact of it, as if none of its claims were known there. */
 export const received = (advice: RemittanceAdvice) => ({
   type: 'RemittanceReceived' as const,
+  version: 2 as const,
   stream: `remittance/${advice.id}`,
   data: { remittance: advice, knownClaimIds: [], unknownClaimIds: advice.claims.map(({ claimSubmittedId }) => claimSubmittedId) }, // prettier-ignore
 });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { createCommitLog } from '../../../platform/events/commit-log';
-import type { CommitLog } from '../../../platform/events/port';
-import { request } from './commits';
+import { openFeed } from '../../../platform/events/feed';
+import type { CommitLog, Fact } from '../../../platform/events/port';
+import { createSequencer } from '../../../platform/events/sequencer';
+import { silentLogger } from '../../../platform/telemetry/logger';
+import { AT, deafBus, request } from './commits';
 import { onEachStore } from './stores';
 
 onEachStore('a commit log', (open) => {
@@ -29,6 +32,21 @@ onEachStore('a commit log', (open) => {
     expect(await log.read('account/a', 1)).toMatchObject([{ version: 2 }]);
     expect(await log.read('account/a', 0, 1)).toEqual([commit]);
     expect(await log.read('account/b')).toEqual([]);
+  });
+
+  it('gives back facts of earlier shapes as the ones of today, by stream and by feed', async () => {
+    const store = await open();
+    await log.append({ ...request('account/a', 0, 'k1'), facts: [{ type: 'Old', data: 1 }] });
+    const upcast = ({ type, data }: Fact): readonly Fact[] =>
+      type === 'Old' ? [{ type: 'New', data, version: 2 }, { type: 'Added', data }] : [{ type, data }]; // prettier-ignore
+    const today = await createCommitLog({ store, name: 'billing', upcast });
+    const facts = [{ type: 'New', data: 1, version: 2 }, { type: 'Added', data: 1 }]; // prettier-ignore
+    expect(await today.read('account/a')).toMatchObject([{ version: 1, facts }]);
+    const sequencer = await createSequencer({ store, name: 'billing', bus: deafBus(), clock: () => AT, log: silentLogger, holder: 'test' }); // prettier-ignore
+    await sequencer.runOnce();
+    const feed = await openFeed({ store, name: 'billing', upcast: today.upcast });
+    expect(await feed.read(0)).toMatchObject([{ position: 1, commit: { facts } }]);
+    await sequencer.stop();
   });
 
   it('refuses a fact key that the stream holds, whatever the version, and takes it on another stream', async () => {

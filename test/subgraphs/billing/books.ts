@@ -78,7 +78,7 @@ export const claimPayment = (claimId: string, over: Partial<ClaimPayment> = {}):
   statusCode: '1',
   billedAmount: 10_000,
   paidAmount: 6_000,
-  adjustments: [{ group: 'CO', reasonCode: '45', amount: 4_000 }],
+  adjustments: [{ group: 'CO', reasonCode: '45', kind: 'CONTRACTUAL', amount: 4_000 }],
   currency: 'USD',
   paymentDate: day,
   ...over,

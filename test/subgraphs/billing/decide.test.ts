@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { calendarDate } from '../../../platform/domain/calendar-date';
+import { adjustmentKindOf } from '../../../platform/domain/adjustment-kind';
 import { EMPTY_ACCOUNT, evolveCommit, type AccountState } from '../../../subgraphs/billing/account-state';
 import { decide } from '../../../subgraphs/billing/decide';
 import type { AccountAction, AccountFact, ClaimPayment } from '../../../subgraphs/billing/domain';
@@ -40,7 +41,12 @@ const remitted = (claimId: string, over: Partial<ClaimPayment>): AccountAction =
   },
 });
 
-const adjustment = (group: string, reasonCode: string, amount: number) => ({ group, reasonCode, amount });
+const adjustment = (group: string, reasonCode: string, amount: number) => ({
+  group,
+  reasonCode,
+  kind: adjustmentKindOf(group, reasonCode),
+  amount,
+});
 const card = (amount: number, paymentId = 'pay1') => ({ paymentId, amount, currency: 'USD', postingDate: day });
 const types = (facts: readonly AccountFact[]): string[] => facts.map(({ type }) => type);
 
@@ -205,7 +211,7 @@ describe('whatever happens', () => {
   const anyAction: fc.Arbitrary<AccountAction> = fc.oneof(
     fc.record({ amount: fc.option(cents, { nil: null }), id: fc.constantFrom('c1', 'c2', 'c3'), payer: fc.constantFrom('INSURANCE' as const, 'PATIENT' as const) }).map(({ amount, id, payer }) => charge(amount, id, payer)), // prettier-ignore
     fc.constant(claim('cov1', 'cov2')),
-    fc.record({ paidAmount: fc.integer({ min: -500_000, max: 500_000 }), statusCode: fc.constantFrom('1', '2', '4', '19', '22', '25'), adjustments: fc.array(fc.record({ group: groups, reasonCode: reasons, amount: fc.integer({ min: -500_000, max: 500_000 }) }), { maxLength: 4 }) }).map((over) => remitted('any', over)), // prettier-ignore
+    fc.record({ paidAmount: fc.integer({ min: -500_000, max: 500_000 }), statusCode: fc.constantFrom('1', '2', '4', '19', '22', '25'), adjustments: fc.array(fc.tuple(groups, reasons, fc.integer({ min: -500_000, max: 500_000 })).map((parts) => adjustment(...parts)), { maxLength: 4 }) }).map((over) => remitted('any', over)), // prettier-ignore
     cents.map((amount): AccountAction => ({ type: 'POST_PATIENT_PAYMENT', payment: card(amount) })),
     cents.map((amount): AccountAction => ({ type: 'POST_REFUND', refund: { ...card(amount), refundId: 're1' } })),
   );

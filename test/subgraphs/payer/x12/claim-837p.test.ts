@@ -72,6 +72,7 @@ describe('writeClaim837P', () => {
       groupCode,
       reasonCode,
       amount: money(minorUnits),
+      kind: 'CONTRACTUAL' as const,
       quantity: null,
     });
     const otherPayer = {

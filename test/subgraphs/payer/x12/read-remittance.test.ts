@@ -67,7 +67,7 @@ describe('readRemittance', () => {
       serviceDate: '2025-12-01',
       receivedDate: '2025-12-05',
       remarkCodes: ['MA01'],
-      adjustments: [{ groupCode: 'CO', reasonCode: '45', amount: money(2000), quantity: null }],
+      adjustments: [{ groupCode: 'CO', reasonCode: '45', kind: 'CONTRACTUAL', amount: money(2000), quantity: null }],
     });
     expect(claim?.services[0]).toMatchObject({
       ordinal: 1,
