@@ -1,7 +1,9 @@
 import { createCatalog, type Catalog } from '../catalog/index';
 import { createGateway, type Gateway } from '../gateway/gateway';
 import { collectProcessMetrics, createGatewayMetrics } from '../gateway/metrics';
+import { openAuditReader } from '../platform/access/audit/audit-reader';
 import { createDevelopmentIssuer } from '../platform/access/development-issuer';
+import { openHashKey } from '../platform/access/hash-key';
 import { createOidcVerifier } from '../platform/access/oidc';
 import type { TokenVerifier } from '../platform/access/tokens';
 import { systemClock } from '../platform/domain/instant';
@@ -15,11 +17,13 @@ import { paymentService } from './connections';
 import type { Environment } from './environment';
 import { createOperatorRoutes, onceReady, type OperatorActions } from './operator-routes';
 import { environmentOutside, sandboxOutside, type Outside } from './outside';
+import { openOversight, type Oversight } from './oversight';
 import { openRooms, type Rooms } from './rooms';
 import { requireFreePort } from './free-port';
 import { claimDataFolder } from './running-hub';
 import { launchSandbox } from './sandbox-process';
 import { createSandboxRoutes } from './sandbox-routes';
+import { Teardown } from './teardown';
 import { createWebhookRoutes } from './webhook-routes';
 import { startWorker, type WorkerClient } from './worker-client';
 
@@ -40,30 +44,6 @@ export interface Hub {
   /** Names of the outside systems that it talks to. */
   readonly systems: readonly string[];
   stop(): Promise<void>;
-}
-
-/** Steps to be undone, the last one first, each whatever became of the others. */
-class Teardown {
-  readonly #steps: (() => unknown)[] = [];
-  readonly #log: Logger;
-
-  constructor(log: Logger) {
-    this.#log = log;
-  }
-
-  add(step: () => unknown): void {
-    this.#steps.push(step);
-  }
-
-  async run(): Promise<void> {
-    for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {
-      try {
-        await step();
-      } catch (error) {
-        this.#log.warn({ err: error }, 'a part of the hub did not stop cleanly');
-      }
-    }
-  }
 }
 
 /**
@@ -89,7 +69,7 @@ async function startParts(environment: Environment, options: HubOptions, teardow
   const storeAddress = environment.store ?? `file:${dataFolder}/accord.db`;
   const sandbox = options.sandbox ? launchSandbox({ dataFolder: `${dataFolder}/sandbox`, pace: 0, log }) : null;
   teardown.add(() => sandbox?.stop());
-  const house = await openHouse({ storeAddress, log, teardown });
+  const house = await openHouse({ storeAddress, dataFolder, log, teardown });
   const urls = sandbox ? await sandbox.urls : null;
   const outside = urls ? sandboxOutside(urls) : environmentOutside(environment);
   const verifier = await verifierOf(environment);
@@ -114,25 +94,35 @@ interface House {
   readonly bus: Bus;
   readonly rooms: Rooms;
   readonly catalog: Catalog;
+  readonly oversight: Oversight;
 }
 
 interface HouseOptions {
   readonly storeAddress: string;
+  readonly dataFolder: string;
   readonly log: Logger;
   readonly teardown: Teardown;
 }
 
-async function openHouse({ storeAddress, log, teardown }: HouseOptions): Promise<House> {
+/** Name of the chain of audit records that the hub writes. */
+const WRITER = 'hub';
+
+async function openHouse({ storeAddress, dataFolder, log, teardown }: HouseOptions): Promise<House> {
+  const hashKey = await openHashKey({ folder: dataFolder });
   const store = await openStore(storeAddress);
   teardown.add(() => store.close());
   const bus = createInProcessBus({ onError: (error) => log.warn({ err: error }, 'a notice could not be heard') });
   teardown.add(() => bus.close());
-  const rooms = await openRooms({ store, bus, clock: systemClock, log });
+  const rooms = await openRooms({ store, bus, clock: systemClock, log, hashKey });
   const { ehr, payer, erp, payments, billing } = rooms;
   const subgraphs = [ehr, payer, erp, payments, billing].map(({ subgraph }) => subgraph);
-  const catalog = await createCatalog({ store, clock: systemClock, log, subgraphs });
+  const { raiseException } = billing;
+  const oversight = await openOversight({ store, bus, writer: WRITER, raiseException, clock: systemClock, log });
+  teardown.add(() => oversight.close());
+  const audit = await openAuditReader(store);
+  const catalog = await createCatalog({ store, clock: systemClock, log, subgraphs, audit, hashKey });
   teardown.add(() => catalog.close());
-  return { store, bus, rooms, catalog };
+  return { store, bus, rooms, catalog, oversight };
 }
 
 /** The identity provider that the environment names, else the development issuer of the data folder. */
@@ -152,7 +142,8 @@ interface HubGatewayParts {
 }
 
 function createHubGateway({ house, outside, verifier, log, controlUrl, actions }: HubGatewayParts): Gateway {
-  const { rooms, catalog, store } = house;
+  const { rooms, catalog, store, oversight } = house;
+  const { audit, breakGlass, revocations } = oversight;
   const { ehr, payer, erp, payments, billing, inboxes } = rooms;
   const subgraphs = [ehr.subgraph, payer.subgraph, erp.subgraph, payments.subgraph, billing.subgraph, catalog.subgraph];
   const { stripe } = outside;
@@ -165,6 +156,7 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
     supergraph: catalog.supergraph,
     subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])),
     verifier,
+    ...{ audit, breakGlass, revocations },
     clock: systemClock,
     log,
     readiness: async () => {
@@ -174,7 +166,7 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
     mount: (app) => {
       if (entrance) app.use('/webhooks', createWebhookRoutes({ entrance, log }));
       if (controlUrl) app.use('/sandbox', createSandboxRoutes({ controlUrl, actions, log }));
-      app.use('/operator', createOperatorRoutes({ actions, verifier, clock: systemClock, log }));
+      app.use('/operator', createOperatorRoutes({ actions, verifier, revocations, clock: systemClock, log }));
     },
   });
 }

@@ -1,5 +1,6 @@
 import { json, Router, text, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
+import type { Revocations } from '../platform/access/revocations';
 import type { TokenVerifier } from '../platform/access/tokens';
 import { HubError, toHubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
@@ -21,6 +22,7 @@ export interface OperatorRouteDependencies {
   /** Null while the worker thread is starting. */
   readonly actions: () => OperatorActions | null;
   readonly verifier: TokenVerifier;
+  readonly revocations: Pick<Revocations, 'isRevoked'>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -85,12 +87,13 @@ function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
   throw new HubError('BAD_INPUT', `${fields.join(', ')} is missing or not of the form that this route takes`);
 }
 
-function operatorsOnly({ verifier, clock, log }: OperatorRouteDependencies): RequestHandler {
+function operatorsOnly({ verifier, revocations, clock, log }: OperatorRouteDependencies): RequestHandler {
   return async (request, response, next) => {
     try {
       const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
       if (token === undefined) throw new HubError('UNAUTHENTICATED', 'an operator token is needed');
       const viewer = await verifier.verify(token, 'HOPERAT', clock());
+      if (revocations.isRevoked(viewer)) throw new HubError('UNAUTHENTICATED', 'the token has been revoked');
       if (!viewer.scopes.has('operator:write')) throw new HubError('FORBIDDEN', 'the token does not hold operator:write'); // prettier-ignore
     } catch (error) {
       return refuse({ log }, error, { request, response });

@@ -1,15 +1,23 @@
 import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { watchSupergraph } from '../../catalog/supergraph-source';
-import { createGateway, type GatewayOptions } from '../../gateway/gateway';
+import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway';
+import type { SupergraphSource } from '../../gateway/graph-holder';
 import { createDevelopmentIssuer } from '../../platform/access/development-issuer';
 import { createOidcVerifier } from '../../platform/access/oidc';
 import type { TokenVerifier } from '../../platform/access/tokens';
 import { HubError } from '../../platform/domain/errors';
 import { systemClock } from '../../platform/domain/instant';
+import { createCommitLog } from '../../platform/events/commit-log';
 import { openStore } from '../../platform/store/open';
+import type { Store } from '../../platform/store/port';
 import { createLogger, type Logger } from '../../platform/telemetry/logger';
+import type { BillingFact } from '../../subgraphs/billing/domain';
+import { createExceptions } from '../../subgraphs/billing/exceptions';
 import type { Environment } from '../environment';
 import { requireFreePort } from '../free-port';
+import { openOversight, type Oversight } from '../oversight';
+import { Teardown } from '../teardown';
 import { untilStopped } from '../until-stopped';
 
 export interface GatewayVerbOptions {
@@ -19,38 +27,61 @@ export interface GatewayVerbOptions {
   readonly data?: string;
 }
 
-interface Source {
-  readonly supergraph: GatewayOptions['supergraph'];
-  close(): Promise<void>;
-}
-
-/** Serves one supergraph over subgraphs that answer by HTTP, until it is told to stop. */
+/**
+ * Serves one supergraph over subgraphs that answer by HTTP, until it is told to stop. Unless it guards nothing, it keeps
+ * its records of who saw what in the deployment's store.
+ */
 export async function gatewayVerb(
   given: Environment,
-  { supergraph: file, unguarded, port, data }: GatewayVerbOptions,
+  { port = given.port, data = given.dataFolder, ...options }: GatewayVerbOptions,
 ): Promise<void> {
-  const environment = { ...given, dataFolder: data ?? given.dataFolder };
+  const environment = { ...given, port, dataFolder: data };
   const log = createLogger({ name: 'gateway', level: environment.logLevel });
-  const taken = port ?? environment.port;
-  await requireFreePort(taken);
-  const verifier = await verifierOf(environment, unguarded);
-  const source = file === undefined ? await fromCatalog(environment, log) : await fromFile(file);
-  const gateway = createGateway({
-    supergraph: source.supergraph,
-    subgraphs: new Map(),
-    verifier,
-    clock: systemClock,
-    log,
-    unguarded,
-  });
+  const teardown = new Teardown(log);
+  await requireFreePort(port);
   try {
-    const { url } = await gateway.start(taken);
+    const gateway = await openGateway(environment, options, { log, teardown });
+    const { url } = await gateway.start(port);
     process.stdout.write(`The gateway answers at ${url}/graphql\n`);
     await untilStopped();
   } finally {
-    await gateway.stop();
-    await source.close();
+    await teardown.run();
   }
+}
+
+interface Process {
+  readonly log: Logger;
+  readonly teardown: Teardown;
+}
+
+async function openGateway(
+  environment: Environment,
+  { supergraph: file, unguarded }: Pick<GatewayVerbOptions, 'supergraph' | 'unguarded'>,
+  { log, teardown }: Process,
+): Promise<Gateway> {
+  const verifier = await verifierOf(environment, unguarded);
+  const given = file === undefined ? null : await fromFile(file);
+  const shared = { verifier, subgraphs: new Map(), clock: systemClock, log, unguarded };
+  const made = (options: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations'>): Gateway => {
+    const gateway = createGateway({ ...shared, ...options });
+    teardown.add(() => gateway.stop());
+    return gateway;
+  };
+  if (given && unguarded) return made({ supergraph: given });
+  const store = await openStore(environment.store ?? `file:${environment.dataFolder}/accord.db`);
+  teardown.add(() => store.close());
+  const supergraph = given ?? (await fromCatalog(store, { log, teardown }));
+  if (unguarded) return made({ supergraph });
+  const oversight = await oversee(store, environment, log);
+  teardown.add(() => oversight.close());
+  const { audit, breakGlass, revocations } = oversight;
+  return made({ supergraph, audit, breakGlass, revocations });
+}
+
+/** What it keeps over its viewers. A broken glass is told to billing's people by billing's log, which all rooms share. */
+async function oversee(store: Store, { port }: Environment, log: Logger): Promise<Oversight> {
+  const billing = createExceptions({ log: await createCommitLog<BillingFact>({ store, name: 'billing' }) });
+  return openOversight({ store, writer: `gateway/${hostname()}:${port}`, ...billing, clock: systemClock, log });
 }
 
 /** An unguarded gateway looks at no token, and needs no key in a data folder. */
@@ -64,27 +95,22 @@ const NO_VERIFIER: TokenVerifier = {
   verify: () => Promise.reject(new HubError('UNAUTHENTICATED', 'this gateway looks at no token')),
 };
 
-async function fromFile(path: string): Promise<Source> {
+async function fromFile(path: string): Promise<SupergraphSource> {
   const sdl = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new HubError('BAD_INPUT', `the supergraph ${path} cannot be read`, { cause });
   });
-  return { supergraph: { current: () => sdl, onChange: () => () => undefined }, close: async () => undefined };
+  return { current: () => sdl, onChange: () => () => undefined };
 }
 
 /** The last good supergraph that a catalog has published in the store, and each later one. */
-async function fromCatalog({ store: address, dataFolder }: Environment, log: Logger): Promise<Source> {
-  const store = await openStore(address ?? `file:${dataFolder}/accord.db`);
+async function fromCatalog(store: Store, { log, teardown }: Process): Promise<SupergraphSource> {
   const supergraph = await watchSupergraph({ store, log });
-  const close = async (): Promise<void> => {
-    supergraph.stop();
-    await store.close();
-  };
+  teardown.add(() => supergraph.stop());
   try {
     supergraph.current();
   } catch (cause) {
-    await close();
     const message = 'the store has no supergraph yet; start the hub or its catalog on it, or name a file with --supergraph'; // prettier-ignore
     throw new HubError('SOURCE_UNAVAILABLE', message, { source: 'catalog', cause });
   }
-  return { supergraph, close };
+  return supergraph;
 }

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { NOTHING_GIVEN } from '../../hub/import/message-report';
 import { createOperatorRoutes, type OperatorActions } from '../../hub/operator-routes';
 import { createDevelopmentIssuer, type DevelopmentIssuer } from '../../platform/access/development-issuer';
+import { createLocalRevocations } from '../../platform/access/revocations';
 import type { Role } from '../../platform/access/roles';
 import { HubError } from '../../platform/domain/errors';
 import { instantOf, systemClock } from '../../platform/domain/instant';
@@ -19,6 +20,7 @@ let server: Server;
 let url: string;
 let actions: OperatorActions | null;
 let given: unknown[];
+const revocations = createLocalRevocations();
 const lines: string[] = [];
 
 const note =
@@ -61,7 +63,7 @@ beforeAll(async () => {
   issuer = await createDevelopmentIssuer({ folder });
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   const app = express();
-  const deps = { actions: () => actions, verifier: issuer.verifier(), revoke: async () => undefined, clock: systemClock, log }; // prettier-ignore
+  const deps = { actions: () => actions, verifier: issuer.verifier(), revocations, clock: systemClock, log }; // prettier-ignore
   app.use('/operator', createOperatorRoutes(deps));
   server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -98,6 +100,15 @@ describe('who may come in', () => {
       });
     }
     expect(given).toEqual([]);
+  });
+
+  it('not with a token that has been revoked', async () => {
+    const now = instantOf(Date.now());
+    const token = await issuer.issue({ role: 'operator', subject: 'gone', now });
+    expect((await post('/drain', {}, { token })).status).toBe(200);
+    revocations.revokeSubject('gone');
+    const body = { code: 'UNAUTHENTICATED', message: 'the token has been revoked' };
+    expect(await post('/drain', {}, { token })).toEqual({ status: 401, body });
   });
 
   it.each(['patient', 'billing', 'finance', 'auditor'] as const)('not as %s', async (role) => {
