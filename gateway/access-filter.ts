@@ -15,6 +15,7 @@ import {
 import { rightsKeyOf, type Rights } from '../platform/access/rights';
 import { HubError } from '../platform/domain/errors';
 import { denialTree, type DenialTree } from './denials';
+import { plannable } from './plannable';
 import type { Rulebook, SupergraphAccess } from './supergraph-access';
 
 /** A client's operation without what its viewer may not see: the document that is planned and run. */
@@ -24,6 +25,8 @@ export interface FilteredOperation {
   readonly hash: string;
   /** Where nulls and errors belong in the answer; null when nothing was refused. */
   readonly denials: DenialTree | null;
+  /** Whether response names were changed for the planner: `inClientNames` puts them back, before denials are finished. */
+  readonly isRenamed: boolean;
 }
 
 /** Filters the operations of one supergraph. */
@@ -37,9 +40,13 @@ const MOST_PER_DOCUMENT = 64; // kinds of viewers
 /**
  * Takes every selection that the viewer can never see out of a document before it is planned. `__typename` under the
  * selection's own name stands in for it, so that its place in the answer is found again, whatever lists, fragments,
- * interfaces and conditions lie on the way; `finishDenials` puts the nulls and errors there.
+ * interfaces and conditions lie on the way; `finishDenials` puts the nulls and errors there. `joined`: see `plannable`.
  */
-export function createAccessFilter(schema: GraphQLSchema, access: SupergraphAccess): AccessFilter {
+export function createAccessFilter(
+  schema: GraphQLSchema,
+  access: SupergraphAccess,
+  joined: ReadonlySet<string>,
+): AccessFilter {
   const known = new WeakMap<DocumentNode, Map<string, FilteredOperation>>();
   return {
     filter(document, operationName, rights) {
@@ -47,7 +54,8 @@ export function createAccessFilter(schema: GraphQLSchema, access: SupergraphAcce
       known.set(document, ofDocument);
       const key = `${operationName ?? ''} ${rightsKeyOf(rights)}`;
       const found =
-        ofDocument.get(key) ?? filterOperation(document, operationName, { schema, rules: access.rulebookFor(rights) });
+        ofDocument.get(key) ??
+        filterOperation(document, operationName, { schema, joined, rules: access.rulebookFor(rights) });
       if (!ofDocument.has(key) && ofDocument.size >= MOST_PER_DOCUMENT) ofDocument.clear();
       ofDocument.set(key, found);
       return found;
@@ -57,6 +65,7 @@ export function createAccessFilter(schema: GraphQLSchema, access: SupergraphAcce
 
 interface Graph {
   readonly schema: GraphQLSchema;
+  readonly joined: ReadonlySet<string>;
   readonly rules: Rulebook;
 }
 
@@ -65,8 +74,8 @@ function filterOperation(document: DocumentNode, name: string | null | undefined
   if (!operation) throw new HubError('BAD_INPUT', 'name the one operation of the document to run');
   const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document;
   const denied = deniedIn(alone, graph);
-  if (denied.size === 0) return { document: alone, hash: hashOf(alone), denials: null };
-  const denials = denialTree(alone, denied, graph.schema);
+  if (denied.size === 0) return planned(alone, null, graph);
+  const denials = denialTree(alone, denied, graph);
   const filtered = visit(alone, {
     Field(node) {
       const marker = denials.markerOf(node);
@@ -74,8 +83,12 @@ function filterOperation(document: DocumentNode, name: string | null | undefined
     },
   });
   const [operationAlone] = Object.values(separateOperations(filtered));
-  const planned = withUsedVariables(operationAlone ?? filtered);
-  return { document: planned, hash: hashOf(planned), denials };
+  return planned(withUsedVariables(operationAlone ?? filtered), denials, graph);
+}
+
+function planned(filtered: DocumentNode, denials: DenialTree | null, { schema, joined }: Graph): FilteredOperation {
+  const { document, isRenamed } = plannable(filtered, schema, joined);
+  return { document, hash: hashOf(document), denials, isRenamed };
 }
 
 /** Without the definitions of variables that only refused selections used. */

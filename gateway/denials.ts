@@ -36,18 +36,22 @@ export interface DenialTree {
 
 const responseNameOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
+/** The graph that a document is answered by. */
+interface Graph {
+  readonly schema: GraphQLSchema;
+  /** Names of fields that the planner may select by itself. */
+  readonly joined: ReadonlySet<string>;
+}
+
 /** Maps the refused selections of a document with one operation to their places in its answer. */
-export function denialTree(
-  document: DocumentNode,
-  denied: ReadonlyMap<FieldNode, string>,
-  schema: GraphQLSchema,
-): DenialTree {
-  const walk = new Walk(document, denied, schema);
+export function denialTree(document: DocumentNode, denied: ReadonlyMap<FieldNode, string>, graph: Graph): DenialTree {
+  const walk = new Walk(document, denied, graph);
   const plain = walk.places('');
-  // One name may be refused on one type and open on another: then the stand-ins need names of their own.
+  // One name may be refused on one type and open on another, or be selected by the planner too: then the stand-ins need
+  // names of their own.
   const prefix = walk.hasConflict ? unusedPrefix(walk.names) : '';
   return {
-    places: prefix === '' ? plain : new Walk(document, denied, schema).places(prefix),
+    places: prefix === '' ? plain : new Walk(document, denied, graph).places(prefix),
     coordinates: [...new Set(denied.values())],
     markerOf: (node) => (denied.has(node) ? `${prefix}${responseNameOf(node)}` : undefined),
   };
@@ -69,7 +73,7 @@ class Walk {
   constructor(
     private readonly document: DocumentNode,
     private readonly denied: ReadonlyMap<FieldNode, string>,
-    private readonly schema: GraphQLSchema,
+    private readonly graph: Graph,
   ) {
     this.fragments = new Map(
       document.definitions.flatMap((node) =>
@@ -83,7 +87,7 @@ class Walk {
     const places = new Map<string, Place>();
     for (const node of this.document.definitions) {
       if (node.kind !== Kind.OPERATION_DEFINITION) continue;
-      this.select(node.selectionSet, this.schema.getRootType(node.operation) ?? undefined, places);
+      this.select(node.selectionSet, this.graph.schema.getRootType(node.operation) ?? undefined, places);
     }
     prune(places);
     return places;
@@ -98,7 +102,7 @@ class Walk {
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments.get(selection.name.value);
       if (!fragment) continue;
       const condition = fragment.typeCondition;
-      this.select(fragment.selectionSet, condition ? typeFromAST(this.schema, condition) : parent, into);
+      this.select(fragment.selectionSet, condition ? typeFromAST(this.graph.schema, condition) : parent, into);
     }
   }
 
@@ -124,7 +128,7 @@ class Walk {
     this.names.add(name);
     const states = this.seen.get(into) ?? new Set<string>();
     this.seen.set(into, states);
-    if (states.has(`${name} ${!isRefused}`)) this.hasConflict = true;
+    if (states.has(`${name} ${!isRefused}`) || (isRefused && this.graph.joined.has(name))) this.hasConflict = true;
     states.add(`${name} ${isRefused}`);
   }
 }

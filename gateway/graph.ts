@@ -21,6 +21,8 @@ import type { AuditTrail } from './audit-trail';
 import { readCostRules, type CostRules } from './cost-directives';
 import { dataSourceFor } from './data-sources';
 import { finishDenials } from './denials';
+import { joinedNamesOf } from './joined-names';
+import { clientName, inClientNames } from './plannable';
 import { planningWeight } from './planning-weight';
 import { createPlans, type Plans } from './plans';
 import type { GatewayContext } from './request-context';
@@ -89,12 +91,14 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
   const clientSchema = withoutTwins(schema);
   const hash = digestOf(supergraphSdl);
   const { audit } = dependencies;
-  const loaded = { clientSchema, schema, filter: createAccessFilter(schema, access), executor, hash, plans, audit };
+  const supergraph = documentOf(supergraphSdl);
+  const filter = createAccessFilter(schema, access, joinedNamesOf(supergraph));
+  const loaded = { clientSchema, schema, filter, executor, hash, plans, audit };
   return {
     clientSchema,
     schema,
     access,
-    costs: readCostRules(documentOf(supergraphSdl)),
+    costs: readCostRules(supergraph),
     hash,
     run: (operation) => run(operation, loaded),
     async close() {
@@ -142,17 +146,32 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
     throw new HubError('BAD_INPUT', 'ask for the schema in an operation of its own, apart from data');
   }
   const filtered = loaded.filter.filter(document, operationName, context.viewer);
-  const result = await executed({ operationName, variables, context }, filtered, loaded);
-  const errors = [...(result.errors ?? []), ...incompleteIn(result.extensions)];
+  const planned = await executed({ operationName, variables, context }, filtered, loaded);
+  const complete = { data: planned.data, errors: [...(planned.errors ?? []), ...incompleteIn(planned.extensions)] };
+  const { data, errors } = filtered.isRenamed ? renamedBack(complete) : complete;
   const finished = filtered.denials
-    ? finishDenials(result.data as Record<string, unknown> | null | undefined, filtered.denials)
-    : { data: result.data, errors: [] };
+    ? finishDenials(data as Record<string, unknown> | null | undefined, filtered.denials)
+    : { data, errors: [] };
   const all = [...errors, ...finished.errors];
   return {
     ...(finished.data === undefined ? {} : { data: finished.data as Record<string, unknown> | null }),
     ...(all.length > 0 ? { errors: all } : {}),
   };
 }
+
+/** The answer in the client's own response names, paths of errors included. */
+const renamedBack = <Data>({ data, errors }: { readonly data: Data; readonly errors: readonly GraphQLError[] }) => ({
+  data: inClientNames(data) as Data,
+  errors: errors.map((error) =>
+    error.path
+      ? new GraphQLError(error.message, {
+          path: error.path.map(clientName),
+          originalError: error,
+          extensions: error.extensions,
+        })
+      : error,
+  ),
+});
 
 /** Runs the filtered operation. What it showed, or was denied, is on record when this resolves, even by a throw. */
 async function executed(
