@@ -1,0 +1,31 @@
+import { accordInProcess } from './adapters/accord';
+import { startIssuer, type Issuer } from './harness/issuer';
+import { createDataEngine } from './harness/data-engine';
+import { needsOf, runCase, type Stage } from './harness/run-case';
+import { readScenarios } from './harness/scenario';
+
+const ADAPTERS = [accordInProcess];
+const only = process.env['SCENARIO']?.split(',') ?? [];
+
+describe.each(ADAPTERS)('conformance of $name', (adapter) => {
+  let issuer: Issuer;
+  beforeAll(async () => {
+    issuer = await startIssuer();
+  });
+  afterAll(() => issuer.stop());
+
+  describe.each(readScenarios(only))('$name', (scenario) => {
+    let stage: Stage;
+    beforeAll(async () => {
+      const world = { scenario, engine: createDataEngine(scenario.data), issuer };
+      stage = { adapter, world, gateway: await adapter.start(world) };
+    });
+    afterAll(() => stage?.gateway.stop());
+
+    for (const theCase of scenario.cases) {
+      const lacking = needsOf(theCase).filter((need) => !adapter.capabilities.includes(need));
+      if (lacking.length > 0) it.skip(`${theCase.name} (no ${lacking.join(', ')})`, () => {});
+      else it(theCase.name, async () => expect(await runCase(theCase, stage)).toEqual([]));
+    }
+  });
+});
