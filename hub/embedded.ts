@@ -1,7 +1,6 @@
 import { createCatalog, type Catalog } from '../catalog/index';
 import { createGateway, type Gateway } from '../gateway/gateway';
 import { collectProcessMetrics, createGatewayMetrics } from '../gateway/metrics';
-import { openAuditReader } from '../platform/access/audit/audit-reader';
 import { createDevelopmentIssuer } from '../platform/access/development-issuer';
 import { openHashKey } from '../platform/access/hash-key';
 import { createOidcVerifier } from '../platform/access/oidc';
@@ -18,6 +17,7 @@ import type { Environment } from './environment';
 import { createOperatorRoutes, onceReady, type OperatorActions } from './operator-routes';
 import { environmentOutside, sandboxOutside, type Outside } from './outside';
 import { openOversight, type Oversight } from './oversight';
+import { createOversightRoutes } from './oversight-routes';
 import { openRooms, type Rooms } from './rooms';
 import { requireFreePort } from './free-port';
 import { claimDataFolder } from './running-hub';
@@ -119,7 +119,7 @@ async function openHouse({ storeAddress, dataFolder, log, teardown }: HouseOptio
   const { raiseException } = billing;
   const oversight = await openOversight({ store, bus, writer: WRITER, raiseException, clock: systemClock, log });
   teardown.add(() => oversight.close());
-  const audit = await openAuditReader(store);
+  const audit = oversight.reader;
   const catalog = await createCatalog({ store, clock: systemClock, log, subgraphs, audit, hashKey });
   teardown.add(() => catalog.close());
   return { store, bus, rooms, catalog, oversight };
@@ -166,6 +166,7 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
     mount: (app) => {
       if (entrance) app.use('/webhooks', createWebhookRoutes({ entrance, log }));
       if (controlUrl) app.use('/sandbox', createSandboxRoutes({ controlUrl, actions, log }));
+      app.use(createOversightRoutes({ oversight, supergraph: catalog.supergraph, verifier, clock: systemClock, log }));
       app.use('/operator', createOperatorRoutes({ actions, verifier, revocations, clock: systemClock, log }));
     },
   });

@@ -3,8 +3,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import { isHubError, toHubError } from '../platform/domain/errors';
 import { ROLES } from '../platform/access/roles';
 import { readEnvironment } from './environment';
+import type * as AuditExportVerb from './verbs/audit-export';
+import type * as AuditVerifyVerb from './verbs/audit-verify';
 import type * as GatewayVerb from './verbs/gateway';
 import type * as ImportVerb from './verbs/import';
+import type * as RevokeVerb from './verbs/revoke';
 import type * as SandboxVerb from './verbs/sandbox';
 import type * as StartVerb from './verbs/start';
 import type * as TokenVerb from './verbs/token';
@@ -31,6 +34,14 @@ function program(): Command {
   const accord = new Command('accord').description(
     'A federated billing graph and governance hub for healthcare providers.',
   );
+  addProcesses(accord);
+  addTools(accord);
+  addOversight(accord);
+  return accord;
+}
+
+/** What runs until it is told to stop. */
+function addProcesses(accord: Command): void {
   accord
     .command('start')
     .description('start the whole hub: sandbox, subgraphs, catalog and gateway')
@@ -41,6 +52,26 @@ function program(): Command {
     .action((options) =>
       verb<typeof StartVerb>('start').startVerb(readEnvironment(), options as StartVerb.StartOptions),
     );
+  accord
+    .command('gateway')
+    .description('a gateway alone, over subgraphs that answer by HTTP')
+    .option('--supergraph <file>', 'serve this supergraph; without it, the one that the catalog published in the store')
+    .option('--unguarded', 'serve a supergraph that has no @access, to anybody', false)
+    .option('--data <folder>', 'the data folder of the catalog and the development issuer (ACCORD_DATA, ./data)')
+    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', port)
+    .action((options) =>
+      verb<typeof GatewayVerb>('gateway').gatewayVerb(readEnvironment(), options as GatewayVerb.GatewayVerbOptions),
+    );
+  accord
+    .command('sandbox')
+    .description('the stand-ins for the outside systems alone')
+    .option('--data <folder>', 'where they keep their state; without it, in memory')
+    .option('--pace <days>', 'days per minute; 0 stops them', decimal, 0)
+    .action((options) => verb<typeof SandboxVerb>('sandbox').sandboxVerb(options as SandboxVerb.SandboxVerbOptions));
+}
+
+/** What is done once, beside a running hub. */
+function addTools(accord: Command): void {
   accord
     .command('token')
     .description('print a token of the development issuer')
@@ -62,23 +93,58 @@ function program(): Command {
     .action((paths, options) =>
       verb<typeof ImportVerb>('import').importVerb(readEnvironment(), paths as string[], options as { data?: string }),
     );
+}
+
+/** Whose rights end, and who saw what. */
+function addOversight(accord: Command): void {
   accord
-    .command('gateway')
-    .description('a gateway alone, over subgraphs that answer by HTTP')
-    .option('--supergraph <file>', 'serve this supergraph; without it, the one that the catalog published in the store')
-    .option('--unguarded', 'serve a supergraph that has no @access, to anybody', false)
-    .option('--data <folder>', 'the data folder of the catalog and the development issuer (ACCORD_DATA, ./data)')
-    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', port)
+    .command('revoke')
+    .description('end rights at once, on open subscriptions too; give them back; or list whose have ended')
+    .option('--subject <id>', 'everything of a subject (token claim sub), tokens issued later too')
+    .option('--token-id <id>', 'one token, by its claim jti')
+    .option('--until <moment>', 'when the rights come back by themselves: 2026-12-31T18:00:00Z; without it, never')
+    .option('--undo', 'give the rights back')
+    .option('--list', 'tell whose rights have ended')
+    .option('--url <url>', 'address of the hub; without it, the one that runs on the data folder')
+    .option('--data <folder>', 'the data folder of the hub (ACCORD_DATA, ./data)')
     .action((options) =>
-      verb<typeof GatewayVerb>('gateway').gatewayVerb(readEnvironment(), options as GatewayVerb.GatewayVerbOptions),
+      verb<typeof RevokeVerb>('revoke').revokeVerb(readEnvironment(), options as RevokeVerb.RevokeOptions),
     );
-  accord
-    .command('sandbox')
-    .description('the stand-ins for the outside systems alone')
-    .option('--data <folder>', 'where they keep their state; without it, in memory')
-    .option('--pace <days>', 'days per minute; 0 stops them', decimal, 0)
-    .action((options) => verb<typeof SandboxVerb>('sandbox').sandboxVerb(options as SandboxVerb.SandboxVerbOptions));
-  return accord;
+  const audit = accord.command('audit').description('check and export the trail of who saw what, and why');
+  audit
+    .command('verify')
+    .description('find any altered, missing or reordered record of the audit trail; exit code 1 when there is one')
+    .option(
+      '--anchor <end>',
+      'end of a chain that was kept elsewhere, as this verb prints it; may be repeated',
+      collect,
+      [],
+    )
+    .option('--data <folder>', 'the data folder of the hub (ACCORD_DATA, ./data); or ACCORD_STORE')
+    .action((options) =>
+      verb<typeof AuditVerifyVerb>('audit-verify').auditVerifyVerb(
+        readEnvironment(),
+        options as AuditVerifyVerb.AuditVerifyOptions,
+      ),
+    );
+  audit
+    .command('export')
+    .description('print who saw what of a patient as FHIR R4 AuditEvents, one a line, the oldest first')
+    .requiredOption('--patient <id>', 'id of the patient')
+    .option('--from <moment>', 'a day or a moment, 2026-01-31 or 2026-01-31T18:00:00Z; without it, from the beginning')
+    .option('--to <moment>', 'the day or moment before which; without it, until now')
+    .option(
+      '--disclosures',
+      'only what must be accounted for (45 CFR 164.528), of six years unless --from says otherwise',
+    )
+    .option('--url <url>', 'address of the hub; without it, the one that runs on the data folder')
+    .option('--data <folder>', 'the data folder of the hub (ACCORD_DATA, ./data)')
+    .action((options) =>
+      verb<typeof AuditExportVerb>('audit-export').auditExportVerb(
+        readEnvironment(),
+        options as AuditExportVerb.AuditExportOptions,
+      ),
+    );
 }
 
 /** Tells a person what went wrong and what to do; the stack only for our own mistakes. */

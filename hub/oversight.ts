@@ -1,3 +1,4 @@
+import { openAuditReader, type AuditReader } from '../platform/access/audit/audit-reader';
 import { createAuditWriter, type AuditWriter } from '../platform/access/audit/audit-writer';
 import { createBreakGlass, type BreakGlass } from '../platform/access/break-glass';
 import { followRevocations } from '../platform/access/followed-revocations';
@@ -13,6 +14,7 @@ import { createGlassReview } from './flows/glass-review';
 /** What a process that answers viewers keeps over them: who saw what, who broke the glass, whose rights have ended. */
 export interface Oversight {
   readonly audit: AuditWriter;
+  readonly reader: AuditReader;
   readonly breakGlass: BreakGlass;
   readonly revocations: Revocations;
   readonly rights: EndedRights;
@@ -52,6 +54,7 @@ export async function openOversight(dependencies: OversightDependencies): Promis
   const revocations = await followRevocations({ list, clock, log, ...heard });
   return {
     audit,
+    reader: await openAuditReader(store),
     breakGlass,
     revocations,
     rights: {

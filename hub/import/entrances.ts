@@ -1,15 +1,15 @@
-import { createDevelopmentIssuer } from '../../platform/access/development-issuer';
 import { createHttpClient } from '../../platform/connect/http-client';
 import { createClientPolicy } from '../../platform/connect/policy';
 import type { Call } from '../../platform/connect/port';
 import { HubError } from '../../platform/domain/errors';
-import { systemClock } from '../../platform/domain/instant';
 import { createLogger, silentLogger } from '../../platform/telemetry/logger';
 import { startHub } from '../embedded';
 import type { Environment } from '../environment';
+import { OPERATING } from '../hub-request';
 import { createOperatorClient, type OperatorClient } from '../operator-client';
 import { findRunningHub } from '../running-hub';
 import { SANDBOX_TOKEN } from '../sandbox-process';
+import { verbToken } from '../verb-access';
 import { openSandboxEhr, type SandboxEhr } from './sandbox-ehr';
 
 /** Where messages go in: the hub, and the EHR that FHIR bundles are loaded into. */
@@ -22,7 +22,7 @@ export interface Entrances {
 
 /** The running hub of the data folder, or one of our own, on a free port, for as long as the import takes. */
 export async function openEntrances(environment: Environment, call: Call): Promise<Entrances> {
-  const token = await operatorToken(environment);
+  const token = await verbToken(environment, OPERATING, 'accord-import');
   const running = findRunningHub(environment.dataFolder);
   const own = running ? null : await startOwnHub(environment);
   const { url, sandbox } = running ?? (own as NonNullable<typeof own>);
@@ -70,13 +70,4 @@ function ehrOf({ ehr }: Environment, sandbox: Readonly<Record<string, string>> |
 async function openEhr(http: ReturnType<typeof ehrOf>, call: Call): Promise<SandboxEhr> {
   if (!http) throw new HubError('BAD_INPUT', 'the hub has no EHR to load FHIR bundles into; start it with its sandbox');
   return openSandboxEhr(http, call);
-}
-
-async function operatorToken({ token, oidcIssuer, dataFolder }: Environment): Promise<string> {
-  if (token !== null) return token;
-  if (oidcIssuer !== null) {
-    throw new HubError('BAD_INPUT', 'set ACCORD_TOKEN to a token of ACCORD_OIDC_ISSUER that holds operator:write');
-  }
-  const issuer = await createDevelopmentIssuer({ folder: dataFolder });
-  return issuer.issue({ role: 'operator', clientId: 'accord-import', now: systemClock() });
 }

@@ -17,6 +17,7 @@ import { createExceptions } from '../../subgraphs/billing/exceptions';
 import type { Environment } from '../environment';
 import { requireFreePort } from '../free-port';
 import { openOversight, type Oversight } from '../oversight';
+import { createOversightRoutes } from '../oversight-routes';
 import { Teardown } from '../teardown';
 import { untilStopped } from '../until-stopped';
 
@@ -62,7 +63,9 @@ async function openGateway(
   const verifier = await verifierOf(environment, unguarded);
   const given = file === undefined ? null : await fromFile(file);
   const shared = { verifier, subgraphs: new Map(), clock: systemClock, log, unguarded };
-  const made = (options: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations'>): Gateway => {
+  const made = (
+    options: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'mount'>,
+  ): Gateway => {
     const gateway = createGateway({ ...shared, ...options });
     teardown.add(() => gateway.stop());
     return gateway;
@@ -75,7 +78,8 @@ async function openGateway(
   const oversight = await oversee(store, environment, log);
   teardown.add(() => oversight.close());
   const { audit, breakGlass, revocations } = oversight;
-  return made({ supergraph, audit, breakGlass, revocations });
+  const routes = createOversightRoutes({ oversight, supergraph, verifier, clock: systemClock, log });
+  return made({ supergraph, audit, breakGlass, revocations, mount: (app) => void app.use(routes) });
 }
 
 /** What it keeps over its viewers. A broken glass is told to billing's people by billing's log, which all rooms share. */

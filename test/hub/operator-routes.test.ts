@@ -83,7 +83,7 @@ const X12 = `ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER     
 
 describe('who may come in', () => {
   it.each([
-    ['no token', { authorization: '' }, 401, 'an operator token is needed'],
+    ['no token', { authorization: '' }, 401, 'a token that holds operator:write is needed'],
     ['a forged token', { authorization: 'Bearer a.b.c' }, 401, 'the token cannot be read'],
   ])('not with %s', async (_name, headers, status, message) => {
     const response = await fetch(`${url}/drain`, { method: 'POST', headers });

@@ -1,3 +1,4 @@
+import { HubError } from '../../domain/errors';
 import type { Store } from '../../store/port';
 import { hashOf, type AuditRecord } from './audit-record';
 import { openAuditCollections } from './audit-store';
@@ -27,11 +28,37 @@ export interface Anchor {
   readonly hash: string | null;
 }
 
+const ANCHOR = /^(.+)@([1-9]\d{0,14}):([0-9a-f]{64})$/;
+
+/** Reads an anchor as `anchorText` writes it. Throws BAD_INPUT for anything else. */
+export function anchorOf(text: string): Anchor {
+  const [, writer, sequence, hash] = ANCHOR.exec(text) ?? [];
+  if (writer === undefined || hash === undefined) {
+    throw new HubError('BAD_INPUT', `"${text}" is not the end of a chain; write it as it was printed, writer@sequence:hash`); // prettier-ignore
+  }
+  return { writer, sequence: Number(sequence), hash };
+}
+
+/** `writer@sequence:hash` */
+export const anchorText = ({ writer, sequence, hash }: Anchor): string => `${writer}@${sequence}:${hash ?? ''}`;
+
+export interface VerifyOptions {
+  /** Ends of chains that were kept elsewhere. */
+  readonly anchors?: readonly Anchor[];
+  /** Told every thousand records how many have been walked, of how many there were at the start. */
+  readonly onProgress?: (walked: number, of: number) => void;
+}
+
+const PROGRESS = 1_000; // records
+
 /**
  * Walks every chain of the store from its first record to its noted end, and past it as far as records follow. Whoever
  * can rewrite a whole chain can also make its hashes: against that, `anchors` are ends of chains kept elsewhere.
  */
-export async function verifyChains(store: Store, anchors: readonly Anchor[] = []): Promise<readonly ChainReport[]> {
+export async function verifyChains(
+  store: Store,
+  { anchors = [], onProgress = () => undefined }: VerifyOptions = {},
+): Promise<readonly ChainReport[]> {
   const { records, heads } = await openAuditCollections(store);
   // Before the records are read: those that are written meanwhile come after these.
   const noted: Anchor[] = [];
@@ -41,10 +68,16 @@ export async function verifyChains(store: Store, anchors: readonly Anchor[] = []
     ...groups.map(({ key }) => String(key['writer'])),
     ...[...noted, ...anchors].map(({ writer }) => writer),
   ]);
+  const of = groups.reduce((sum, { count }) => sum + count, 0);
+  let walked = 0;
   const reports: ChainReport[] = [];
   for (const writer of [...writers].sort()) {
     const walk = new Walk(writer, [...noted, ...anchors].filter((anchor) => anchor.writer === writer)); // prettier-ignore
-    for await (const record of records.iterate({ writer }, { sort: [['sequence', 'asc']] })) walk.take(record);
+    for await (const record of records.iterate({ writer }, { sort: [['sequence', 'asc']] })) {
+      walk.take(record);
+      walked += 1;
+      if (walked % PROGRESS === 0) onProgress(walked, of);
+    }
     reports.push(walk.end());
   }
   return reports;

@@ -89,11 +89,13 @@ onEachStore('walking the chains', (open) => {
 
   it('holds a chain against an end that was written down elsewhere', async () => {
     const hash = (await get('a@4')).hash;
-    expect((await verifyChains(store, [{ writer: 'a', sequence: 4, hash }]))[0]?.faults).toEqual([]);
+    expect((await verifyChains(store, { anchors: [{ writer: 'a', sequence: 4, hash }] }))[0]?.faults).toEqual([]);
     const other = { writer: 'a', sequence: 4, hash: 'e'.repeat(64) };
-    expect((await verifyChains(store, [other]))[0]?.faults).toEqual([{ kind: 'ALTERED', writer: 'a', sequence: 4 }]);
+    expect((await verifyChains(store, { anchors: [other] }))[0]?.faults).toEqual([
+      { kind: 'ALTERED', writer: 'a', sequence: 4 },
+    ]);
     const gone = { writer: 'c', sequence: 2, hash };
-    expect((await verifyChains(store, [gone]))[2]).toMatchObject({
+    expect((await verifyChains(store, { anchors: [gone] }))[2]).toMatchObject({
       writer: 'c',
       records: 0,
       faults: [{ kind: 'MISSING' }],
