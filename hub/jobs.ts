@@ -5,6 +5,7 @@ import { createLoop, type Loop } from '../platform/events/loop';
 import type { PaymentService } from '../subgraphs/payments/connector';
 import type { Bills } from './flows/bills';
 import type { BusinessDay } from './flows/business-day';
+import type { DailyMetrics } from './flows/daily-metrics';
 import type { WorkDependencies } from './work';
 
 /** How many wait for all to be done: meanwhile deliveries do not wait out an outage. */
@@ -27,16 +28,17 @@ function deliveryRounds(deliver: Deliver, haste: Haste): (signal: AbortSignal) =
 export interface JobParts {
   readonly businessDay: BusinessDay;
   readonly bills: Bills | null;
+  readonly metrics: DailyMetrics;
   readonly onSetAside: OnSetAside;
   readonly haste: Haste;
   /** Does its work when all that the EHR has told has reached the ledger, else not. */
   readonly whenCareIsKnown: (work: () => Promise<number>) => Promise<number>;
 }
 
-/** Deliveries, and what the passing of days brings: bills whose hold has ended, and journals of ended days. */
+/** Deliveries, and what the passing of days brings: bills whose hold has ended, journals of ended days, and metrics. */
 export function createJobs(
   deps: WorkDependencies,
-  { businessDay, bills, onSetAside, haste, whenCareIsKnown }: JobParts,
+  { businessDay, bills, metrics, onSetAside, haste, whenCareIsKnown }: JobParts,
 ): readonly Loop<number>[] {
   const { rooms, connections, clock, log } = deps;
   const { payer, payments, erp, billing } = rooms;
@@ -59,6 +61,8 @@ export function createJobs(
         return claims + (await billing.requestJournals({ ...call, before: today }));
       }),
     ),
+    // While somebody waits for all to be done, the day is counted at the end of it.
+    job(() => (haste.drains > 0 ? Promise.resolve(0) : metrics.whenQuiet())),
   ];
 }
 

@@ -16,6 +16,7 @@ import { createBills, type Bills } from './flows/bills';
 import type { BookRules } from './flows/books';
 import { openBusinessDay, type BusinessDay } from './flows/business-day';
 import { createClaimSubmission } from './flows/claim-composition';
+import { createDailyMetrics } from './flows/daily-metrics';
 import { createEhrToPayer } from './flows/ehr-to-payer';
 import { createFromBilling } from './flows/from-billing';
 import { createFromEhr } from './flows/from-ehr';
@@ -73,8 +74,10 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
     ...(connections.erp ? pull(connections.erp, inboxes.erp, erp.record(connections.erp), 10_000) : []),
   ];
   const haste: Haste = { drains: 0 };
-  const jobs = createJobs(deps, { businessDay, bills, onSetAside, haste, whenCareIsKnown: whenKnown(care, relays) });
   const committed = countCommits(rooms);
+  const metrics = createDailyMetrics({ billing: rooms.billing, payer, businessDay, committed, clock });
+  const whenCareIsKnown = whenKnown(care, relays);
+  const jobs = createJobs(deps, { businessDay, bills, metrics, onSetAside, haste, whenCareIsKnown });
   return {
     async start() {
       await Promise.all(relays.map((relay) => relay.start()));
@@ -87,6 +90,7 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
     async drain() {
       haste.drains += 1;
       await settle({ pulls, jobs, relays, committed }).finally(() => (haste.drains -= 1));
+      await metrics.now();
     },
     ...createGivenMessages({
       rooms,

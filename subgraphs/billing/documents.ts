@@ -4,6 +4,7 @@ import type { Collection, Store } from '../../platform/store/port';
 import type { BillHoldDocument } from './bill-holds';
 import type { AccountSnapshot } from './account-writer';
 import type { ClaimRequest, Entry, ExceptionKind, UnidentifiedItem } from './domain';
+import type { MetricAtomsDocument, MetricSnapshotDocument } from './metrics/snapshots';
 
 /** View of an account, as readers see it. Amounts in minor units. */
 export interface AccountDocument {
@@ -94,6 +95,8 @@ export interface BillingDocuments {
   readonly cases: Collection<CaseDocument>;
   readonly journalDays: Collection<JournalDayDocument>;
   readonly billHolds: Collection<BillHoldDocument>;
+  readonly metricSnapshots: Collection<MetricSnapshotDocument>;
+  readonly metricAtoms: Collection<MetricAtomsDocument>;
 }
 
 /** Opens billing's collections with the indexes that its readers need. */
@@ -125,5 +128,7 @@ export async function openBillingDocuments(store: Store): Promise<BillingDocumen
       name: 'billing_journal_days',
       indexes: [{ fields: ['isPending', 'postingDate'] }],
     }),
+    metricSnapshots: await store.collection({ name: 'billing_metric_snapshots' }),
+    metricAtoms: await store.collection({ name: 'billing_metric_atoms', indexes: [{ fields: ['asOf'] }] }),
   };
 }

@@ -6,6 +6,7 @@ import type { AccountDocument, EntryDocument, CaseDocument, UnidentifiedDocument
 import type { Money as MoneyModel } from '../../platform/domain/money';
 import type { Origin as OriginModel } from '../../platform/domain/origin';
 import type { BalanceChange } from './balance-changes';
+import type { MetricAnswer, MetricCellAnswer } from './metrics/answers';
 import type { Context } from './loaders';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -52,9 +53,31 @@ export type AccountBalanceChanged = {
   readonly unappliedAmount?: Maybe<Money>;
 };
 
+/** Days since the posting day of the oldest charge that is still open. */
+export type AgeBucket =
+  /** Up to 30 days. */
+  | 'DAYS_0_TO_30'
+  /** 31 to 60 days. */
+  | 'DAYS_31_TO_60'
+  /** 61 to 90 days. */
+  | 'DAYS_61_TO_90'
+  /** 91 to 120 days. */
+  | 'DAYS_91_TO_120'
+  /** More than 120 days. */
+  | 'DAYS_OVER_120';
+
 export type Claim = {
   readonly __typename?: 'Claim';
   readonly id: Scalars['ID']['output'];
+};
+
+/** How far the books are from being closed. Counts days of books, never people. */
+export type CloseReadiness = {
+  readonly __typename?: 'CloseReadiness';
+  /** The oldest of them; null when there is none. */
+  readonly oldestUnjournalledDate?: Maybe<Scalars['CalendarDate']['output']>;
+  /** Days of a facility's books that hold entries no journal covers yet. */
+  readonly unjournalledDayCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A code from a named code system. FHIR R4 Coding. */
@@ -310,6 +333,86 @@ export type Mask =
   /** The first three digits of a postal code; 000 for areas of 20,000 people or fewer, 45 CFR 164.514(b)(2). */
   | 'ZIP3';
 
+/** One metric: its total and the groups asked for. */
+export type Metric = {
+  readonly __typename?: 'Metric';
+  /** The business day at whose end it was counted. It stays as it is until the next. */
+  readonly asOfDate?: Maybe<Scalars['CalendarDate']['output']>;
+  /** One for each group that holds anything. */
+  readonly cells?: Maybe<ReadonlyArray<MetricCell>>;
+  /** What is counted and added up. */
+  readonly name?: Maybe<MetricName>;
+  /** Over all groups. */
+  readonly total?: Maybe<MetricCell>;
+};
+
+/** One group of a metric. */
+export type MetricCell = {
+  readonly __typename?: 'MetricCell';
+  /** How long it has been open, when grouped by it. */
+  readonly age?: Maybe<AgeBucket>;
+  /** Receivable, billed, paid, denied, unapplied or held; null when suppressed. */
+  readonly amount?: Maybe<Money>;
+  /** PAYMENTS: days from service to first payment, on average. Null when suppressed or not known of every claim. */
+  readonly averageDaysToPayment?: Maybe<Scalars['Int']['output']>;
+  /** How many accounts, claims or items; null when suppressed. */
+  readonly count?: Maybe<Scalars['Int']['output']>;
+  /** Group and reason such as `CO-29`, when grouped by it. X12 835 CAS01 and CAS02. */
+  readonly denialReason?: Maybe<Scalars['String']['output']>;
+  /** Where the care was given, when grouped by it. */
+  readonly facility?: Maybe<Facility>;
+  /** Whether its values are held back, since they tell of fewer than 11 people or would let such a cell be worked out. */
+  readonly isSuppressed?: Maybe<Scalars['Boolean']['output']>;
+  /** Month of service `YYYY-MM`, when grouped by it. */
+  readonly month?: Maybe<Scalars['String']['output']>;
+  /** Who was asked to pay, when grouped by it. */
+  readonly payer?: Maybe<Payer>;
+  /** PAYMENTS: what was paid of what was billed on these claims, in basis points: 10000 is all of it. Null when suppressed. */
+  readonly paymentRate?: Maybe<Scalars['Int']['output']>;
+  /** Who is to pay, when grouped by it. */
+  readonly responsibleParty?: Maybe<ResponsibleParty>;
+};
+
+/** By what a metric is grouped. */
+export type MetricDimension =
+  /** How long it has been open: money received counts for the oldest charges first. */
+  | 'AGE'
+  /** Why the payer refuses; of several reasons the first. */
+  | 'DENIAL_REASON'
+  /** Where the care was given. */
+  | 'FACILITY'
+  /** The month of service. */
+  | 'MONTH'
+  /** Who was asked to pay; for receivables, on the account's newest claim. */
+  | 'PAYER'
+  /** Who is to pay: the insurance or the patient. */
+  | 'RESPONSIBLE_PARTY';
+
+/** What a metric is narrowed to. */
+export type MetricFilter = {
+  /** Only this facility. */
+  readonly facilityId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only this month of service, `YYYY-MM`. */
+  readonly month?: InputMaybe<Scalars['String']['input']>;
+  /** Only this payer. */
+  readonly payerId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What is counted and added up, and by what it can be grouped. */
+export type MetricName =
+  /** Claims and what was billed on them. By FACILITY, PAYER, MONTH. */
+  | 'CLAIMS'
+  /** Claims that stand denied in full or in part, and what was denied. By FACILITY, PAYER, MONTH, DENIAL_REASON. */
+  | 'DENIALS'
+  /** Claims that were paid, and what was paid on them. By FACILITY, PAYER, MONTH. */
+  | 'PAYMENTS'
+  /** What is open on accounts, a patient's and the payers' part counted each. By FACILITY, PAYER, AGE, RESPONSIBLE_PARTY. */
+  | 'RECEIVABLES'
+  /** Accounts with patient money that no charge has used yet. By FACILITY. */
+  | 'UNAPPLIED_CASH'
+  /** Payer money held until its claim is known. Not grouped: whose it is is not known. */
+  | 'UNIDENTIFIED_CASH';
+
 /** An exact amount of money. */
 export type Money = {
   readonly __typename?: 'Money';
@@ -396,6 +499,11 @@ export type PatientAccountEdge = {
   readonly node?: Maybe<PatientAccount>;
 };
 
+export type Payer = {
+  readonly __typename?: 'Payer';
+  readonly id: Scalars['ID']['output'];
+};
+
 export type Payment = {
   readonly __typename?: 'Payment';
   readonly id: Scalars['ID']['output'];
@@ -429,10 +537,17 @@ export type Query = {
   readonly account?: Maybe<PatientAccount>;
   /** The accounts the viewer may see, the largest balance first. */
   readonly accounts?: Maybe<PatientAccountConnection>;
+  /** How far the books are from being closed. */
+  readonly closeReadiness?: Maybe<CloseReadiness>;
   /** One case. Absent, or outside what the viewer may see: null and NOT_FOUND. */
   readonly exceptionCase?: Maybe<ExceptionCase>;
   /** What needs a person, the newest first. */
   readonly exceptionCases?: Maybe<ExceptionCaseConnection>;
+  /**
+   * Counts and amounts that tell of no person: a cell of fewer than 11 people, and a cell by which one could be worked out of
+   * the others in the same request, is suppressed. As of the last business day.
+   */
+  readonly metric?: Maybe<Metric>;
   /** Sums of the whole ledger by ledger account; their total is always zero. */
   readonly trialBalance?: Maybe<TrialBalance>;
   /** Payer money whose claim is not known here, the oldest first. */
@@ -471,6 +586,14 @@ export type QueryExceptionCasesArgs = {
 };
 
 
+export type QueryMetricArgs = {
+  currency?: InputMaybe<Scalars['Currency']['input']>;
+  filter?: InputMaybe<MetricFilter>;
+  groupBy?: InputMaybe<ReadonlyArray<MetricDimension>>;
+  name: MetricName;
+};
+
+
 export type QueryUnidentifiedCashArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -480,6 +603,13 @@ export type RemittanceAdvice = {
   readonly __typename?: 'RemittanceAdvice';
   readonly id: Scalars['ID']['output'];
 };
+
+/** Who is to pay. */
+export type ResponsibleParty =
+  /** The payers. */
+  | 'INSURANCE'
+  /** The patient or guarantor. */
+  | 'PATIENT';
 
 export type Subscription = {
   readonly __typename?: 'Subscription';
@@ -658,9 +788,12 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccountBalanceChanged: ResolverTypeWrapper<BalanceChange>;
+  AgeBucket: AgeBucket;
   CalendarDate: ResolverTypeWrapper<Scalars['CalendarDate']['output']>;
   Claim: ResolverTypeWrapper<{ readonly id: string }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CloseReadiness: ResolverTypeWrapper<CloseReadiness>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CodedValue: ResolverTypeWrapper<CodedValue>;
   CommitReference: ResolverTypeWrapper<CommitReference>;
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
@@ -668,7 +801,6 @@ export type ResolversTypes = {
   Encounter: ResolverTypeWrapper<{ readonly id: string }>;
   ExceptionCase: ResolverTypeWrapper<CaseDocument>;
   ExceptionCaseConnection: ResolverTypeWrapper<import('../../platform/domain/connection').Connection<ResolversParentTypes['ExceptionCase']>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ExceptionCaseEdge: ResolverTypeWrapper<import('../../platform/domain/connection').Edge<ResolversParentTypes['ExceptionCase']>>;
   ExceptionKind: ExceptionKind;
   ExceptionStatus: ExceptionStatus;
@@ -682,20 +814,27 @@ export type ResolversTypes = {
   LedgerEntryKind: LedgerEntryKind;
   LedgerLeg: ResolverTypeWrapper<Omit<LedgerLeg, 'amount'> & { amount: ResolversTypes['Money'] }>;
   Mask: Mask;
+  Metric: ResolverTypeWrapper<MetricAnswer>;
+  MetricCell: ResolverTypeWrapper<MetricCellAnswer>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  MetricDimension: MetricDimension;
+  MetricFilter: MetricFilter;
+  MetricName: MetricName;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
   Origin: ResolverTypeWrapper<OriginModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Patient: ResolverTypeWrapper<{ readonly id: string }>;
   PatientAccount: ResolverTypeWrapper<AccountDocument>;
   PatientAccountConnection: ResolverTypeWrapper<import('../../platform/domain/connection').Connection<ResolversParentTypes['PatientAccount']>>;
   PatientAccountEdge: ResolverTypeWrapper<import('../../platform/domain/connection').Edge<ResolversParentTypes['PatientAccount']>>;
+  Payer: ResolverTypeWrapper<{ readonly id: string }>;
   Payment: ResolverTypeWrapper<{ readonly id: string }>;
   Period: ResolverTypeWrapper<Period>;
   PurposeOfUse: PurposeOfUse;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RemittanceAdvice: ResolverTypeWrapper<{ readonly id: string }>;
+  ResponsibleParty: ResponsibleParty;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TrialBalance: ResolverTypeWrapper<Omit<TrialBalance, 'lines' | 'totalAmount'> & { lines?: Maybe<ReadonlyArray<ResolversTypes['TrialBalanceLine']>>, totalAmount?: Maybe<ResolversTypes['Money']> }>;
   TrialBalanceLine: ResolverTypeWrapper<Omit<TrialBalanceLine, 'amount'> & { amount: ResolversTypes['Money'] }>;
@@ -712,13 +851,14 @@ export type ResolversParentTypes = {
   CalendarDate: Scalars['CalendarDate']['output'];
   Claim: { readonly id: string };
   ID: Scalars['ID']['output'];
+  CloseReadiness: CloseReadiness;
+  Int: Scalars['Int']['output'];
   CodedValue: CodedValue;
   CommitReference: CommitReference;
   Currency: Scalars['Currency']['output'];
   Encounter: { readonly id: string };
   ExceptionCase: CaseDocument;
   ExceptionCaseConnection: import('../../platform/domain/connection').Connection<ResolversParentTypes['ExceptionCase']>;
-  Int: Scalars['Int']['output'];
   ExceptionCaseEdge: import('../../platform/domain/connection').Edge<ResolversParentTypes['ExceptionCase']>;
   Facility: { readonly id: string };
   Guarantor: { readonly id: string };
@@ -727,15 +867,19 @@ export type ResolversParentTypes = {
   LedgerEntryConnection: import('../../platform/domain/connection').Connection<ResolversParentTypes['LedgerEntry']>;
   LedgerEntryEdge: import('../../platform/domain/connection').Edge<ResolversParentTypes['LedgerEntry']>;
   LedgerLeg: Omit<LedgerLeg, 'amount'> & { amount: ResolversParentTypes['Money'] };
+  Metric: MetricAnswer;
+  MetricCell: MetricCellAnswer;
+  Boolean: Scalars['Boolean']['output'];
+  MetricFilter: MetricFilter;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: MoneyModel;
   Origin: OriginModel;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Patient: { readonly id: string };
   PatientAccount: AccountDocument;
   PatientAccountConnection: import('../../platform/domain/connection').Connection<ResolversParentTypes['PatientAccount']>;
   PatientAccountEdge: import('../../platform/domain/connection').Edge<ResolversParentTypes['PatientAccount']>;
+  Payer: { readonly id: string };
   Payment: { readonly id: string };
   Period: Period;
   Query: Record<PropertyKey, never>;
@@ -786,6 +930,11 @@ export interface CalendarDateScalarConfig extends GraphQLScalarTypeConfig<Resolv
 
 export type ClaimResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CloseReadinessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CloseReadiness'] = ResolversParentTypes['CloseReadiness']> = {
+  oldestUnjournalledDate?: Resolver<Maybe<ResolversTypes['CalendarDate']>, ParentType, ContextType>;
+  unjournalledDayCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type CodedValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CodedValue'] = ResolversParentTypes['CodedValue']> = {
@@ -879,6 +1028,27 @@ export type LedgerLegResolvers<ContextType = Context, ParentType extends Resolve
   ledgerAccount?: Resolver<ResolversTypes['LedgerAccountCode'], ParentType, ContextType>;
 };
 
+export type MetricResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
+  asOfDate?: Resolver<Maybe<ResolversTypes['CalendarDate']>, ParentType, ContextType>;
+  cells?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MetricCell']>>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['MetricName']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['MetricCell']>, ParentType, ContextType>;
+};
+
+export type MetricCellResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricCell'] = ResolversParentTypes['MetricCell']> = {
+  age?: Resolver<Maybe<ResolversTypes['AgeBucket']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  averageDaysToPayment?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  denialReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  facility?: Resolver<Maybe<ResolversTypes['Facility']>, ParentType, ContextType>;
+  isSuppressed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  payer?: Resolver<Maybe<ResolversTypes['Payer']>, ParentType, ContextType>;
+  paymentRate?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  responsibleParty?: Resolver<Maybe<ResolversTypes['ResponsibleParty']>, ParentType, ContextType>;
+};
+
 export interface MinorUnitsScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['MinorUnits'], unknown> {
   name: 'MinorUnits';
 }
@@ -933,6 +1103,10 @@ export type PatientAccountEdgeResolvers<ContextType = Context, ParentType extend
   node?: Resolver<Maybe<ResolversTypes['PatientAccount']>, ParentType, ContextType>;
 };
 
+export type PayerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payer'] = ResolversParentTypes['Payer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -946,8 +1120,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   _onAccountBalanceChanged?: Resolver<Maybe<ResolversTypes['AccountBalanceChanged']>, ParentType, ContextType, RequireFields<Query_OnAccountBalanceChangedArgs, 'accountId'>>;
   account?: Resolver<Maybe<ResolversTypes['PatientAccount']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<Maybe<ResolversTypes['PatientAccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
+  closeReadiness?: Resolver<Maybe<ResolversTypes['CloseReadiness']>, ParentType, ContextType>;
   exceptionCase?: Resolver<Maybe<ResolversTypes['ExceptionCase']>, ParentType, ContextType, RequireFields<QueryExceptionCaseArgs, 'id'>>;
   exceptionCases?: Resolver<Maybe<ResolversTypes['ExceptionCaseConnection']>, ParentType, ContextType, RequireFields<QueryExceptionCasesArgs, 'first'>>;
+  metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType, RequireFields<QueryMetricArgs, 'currency' | 'groupBy' | 'name'>>;
   trialBalance?: Resolver<Maybe<ResolversTypes['TrialBalance']>, ParentType, ContextType>;
   unidentifiedCash?: Resolver<Maybe<ResolversTypes['UnidentifiedCashConnection']>, ParentType, ContextType, RequireFields<QueryUnidentifiedCashArgs, 'first'>>;
 };
@@ -997,6 +1173,7 @@ export type Resolvers<ContextType = Context> = {
   AccountBalanceChanged?: AccountBalanceChangedResolvers<ContextType>;
   CalendarDate?: GraphQLScalarType;
   Claim?: ClaimResolvers<ContextType>;
+  CloseReadiness?: CloseReadinessResolvers<ContextType>;
   CodedValue?: CodedValueResolvers<ContextType>;
   CommitReference?: CommitReferenceResolvers<ContextType>;
   Currency?: GraphQLScalarType;
@@ -1011,6 +1188,8 @@ export type Resolvers<ContextType = Context> = {
   LedgerEntryConnection?: LedgerEntryConnectionResolvers<ContextType>;
   LedgerEntryEdge?: LedgerEntryEdgeResolvers<ContextType>;
   LedgerLeg?: LedgerLegResolvers<ContextType>;
+  Metric?: MetricResolvers<ContextType>;
+  MetricCell?: MetricCellResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
   Origin?: OriginResolvers<ContextType>;
@@ -1019,6 +1198,7 @@ export type Resolvers<ContextType = Context> = {
   PatientAccount?: PatientAccountResolvers<ContextType>;
   PatientAccountConnection?: PatientAccountConnectionResolvers<ContextType>;
   PatientAccountEdge?: PatientAccountEdgeResolvers<ContextType>;
+  Payer?: PayerResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -14,6 +14,7 @@ import { createExceptions, type RaiseException, type RaiseExceptions } from './e
 import { requestJournals } from './journals';
 import { createLoaders } from './loaders';
 import { lineage } from './mapping';
+import { createMetricSnapshots, type MetricSnapshots } from './metrics/snapshots';
 import { project } from './projection';
 import { createRemittancePosting, type RemittancePosting } from './remittance-posting';
 import { resolvers } from './resolvers';
@@ -35,6 +36,7 @@ export interface Billing {
   readonly remittances: RemittancePosting;
   readonly billHolds: BillHolds;
   readonly cash: CashPosting;
+  readonly metrics: MetricSnapshots;
   readonly raiseException: RaiseException;
   readonly raiseExceptions: RaiseExceptions;
   requestJournals(call: Parameters<typeof requestJournals>[1]): Promise<number>;
@@ -46,6 +48,7 @@ export interface Billing {
 export async function createBilling({ store, bus, hashKey }: BillingDependencies): Promise<Billing> {
   const log = await createCommitLog<BillingFact>({ store, name: 'billing', upcast });
   const documents = await openBillingDocuments(store);
+  const metrics = createMetricSnapshots(documents);
   const accounts = createAccountWriter({ log, snapshots: documents.snapshots });
   return {
     subgraph: buildSubgraph({
@@ -54,7 +57,7 @@ export async function createBilling({ store, bus, hashKey }: BillingDependencies
       resolvers,
       lineage,
       subscriptions: { accountBalanceChanged: createBalanceChanges({ log, bus, documents }) },
-      contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      contextFor: (call) => ({ ...call, loaders: createLoaders({ documents, metrics }, call) }),
       hashKey,
     }),
     log,
@@ -63,6 +66,7 @@ export async function createBilling({ store, bus, hashKey }: BillingDependencies
     remittances: createRemittancePosting({ log, writer: accounts, documents }),
     billHolds: createBillHolds({ holds: documents.billHolds, writer: accounts }),
     cash: createCashPosting({ log }),
+    metrics,
     ...createExceptions({ log }),
     requestJournals: (call) => requestJournals({ log, documents }, call),
     project: (batch) => project(documents, batch),

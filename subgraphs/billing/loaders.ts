@@ -4,6 +4,9 @@ import type { SubgraphCall, SubgraphContext } from '../../platform/access/subgra
 import { createPagesByParent, type PagesByParent } from '../../platform/store/pages-by-parent';
 import type { Collection, Filter, StoredDocument } from '../../platform/store/port';
 import type { AccountDocument, BillingDocuments, CaseDocument, EntryDocument } from './documents';
+import type { MetricAnswer, MetricQuestion } from './metrics/answers';
+import { createMetricLoader } from './metrics/metric-loader';
+import type { MetricSnapshots } from './metrics/snapshots';
 
 /** What one request reads of billing, each entity and list in batches and narrowed to the viewer's compartment. */
 export interface Loaders {
@@ -16,11 +19,18 @@ export interface Loaders {
   readonly entry: DataLoader<string, EntryDocument | null>;
   readonly exceptionCase: DataLoader<string, CaseDocument | null>;
   readonly entries: PagesByParent<EntryDocument>;
+  readonly metric: DataLoader<MetricQuestion, MetricAnswer>;
 }
 
 export type Context = SubgraphContext<Loaders>;
 
-export function createLoaders(documents: BillingDocuments, { viewer }: SubgraphCall): Loaders {
+/** What billing answers from. */
+export interface Sources {
+  readonly documents: BillingDocuments;
+  readonly metrics: Pick<MetricSnapshots, 'current'>;
+}
+
+export function createLoaders({ documents, metrics }: Sources, { viewer }: SubgraphCall): Loaders {
   const visible = compartmentFilter(viewer.compartment, { patient: 'patientId', facility: 'facilityId' });
   const visibleAtFacility = compartmentFilter(viewer.compartment, { facility: 'facilityId' });
   return {
@@ -36,6 +46,7 @@ export function createLoaders(documents: BillingDocuments, { viewer }: SubgraphC
       sort: [['sequence', 'desc']],
       visible,
     }),
+    metric: createMetricLoader(metrics, viewer.compartment),
   };
 }
 

@@ -20,5 +20,17 @@ export const lineage: readonly LineageRow[] = [
   derived('PatientAccount.unappliedAmount', ['LedgerEntry.legs'], 'sum of unapplied patient cash'),
   derived('TrialBalance.totalAmount', ['LedgerEntry.legs'], 'sum'),
   derived('UnidentifiedCash.amount', ['RemittanceClaim.paidAmount'], 'copied while the claim is unknown'),
+  derived('Metric.total', ['MetricCell.amount'], 'over all groups'),
+  derived('MetricCell.facility', ['PatientAccount.facility', 'Claim.facility'], 'grouped'),
+  derived('MetricCell.payer', ['Claim.payer'], 'grouped'),
+  derived('MetricCell.month', ['Claim.serviceDate'], 'grouped by month; suppressed below 11 people'),
+  derived('MetricCell.age', ['LedgerEntry.postingDate', 'LedgerEntry.amount'], 'grouped by the days since the oldest open charge'), // prettier-ignore
+  derived('MetricCell.responsibleParty', ['LedgerEntry.legs'], 'grouped'),
+  derived('MetricCell.denialReason', ['Denial.reasonCodes'], 'grouped by the first'),
+  derived('MetricCell.count', ['PatientAccount.balance', 'PatientAccount.unappliedAmount', 'Claim.billedAmount', 'Claim.paidAmount', 'Denial.deniedAmount', 'RemittanceClaim.paidAmount'], 'count; suppressed below 11 people'), // prettier-ignore
+  derived('MetricCell.amount', ['PatientAccount.insuranceBalanceAmount', 'PatientAccount.patientBalanceAmount', 'PatientAccount.unappliedAmount', 'Claim.billedAmount', 'Claim.paidAmount', 'Denial.deniedAmount', 'RemittanceClaim.paidAmount'], 'sum; suppressed below 11 people'), // prettier-ignore
+  derived('MetricCell.averageDaysToPayment', ['Claim.serviceDate', 'RemittanceAdvice.paymentDate'], 'average; suppressed below 11 people'), // prettier-ignore
+  derived('MetricCell.paymentRate', ['Claim.paidAmount', 'Claim.billedAmount'], 'quotient; suppressed below 11 people'), // prettier-ignore
+  derived('CloseReadiness.oldestUnjournalledDate', ['LedgerEntry.postingDate'], 'first without a journal'),
   derived('AccountBalanceChanged.balance', ['LedgerEntry.amount'], 'running sum at the change'),
 ];

@@ -7,6 +7,7 @@ import type { EntryDocument } from './documents';
 import { LEDGER_ACCOUNT_CODES, type LedgerAccountCode } from './domain';
 import type { Resolvers } from './generated';
 import { receivableOf } from './ledger';
+import { metricResolvers } from './metrics/metric-resolvers';
 import type { Context } from './loaders';
 
 const reference = (id: string | null | undefined): { readonly id: string } | null => (id ? { id } : null);
@@ -68,6 +69,7 @@ export const resolvers: Resolvers = {
         args,
       ),
     trialBalance: (_, __, { loaders }) => trialBalance(loaders),
+    ...metricResolvers.Query,
     unidentifiedCash: (_, args, { loaders: { documents, visibleAtFacility } }) =>
       listed({ collection: documents.unidentified, filter: visibleAtFacility, sort: [['position', 'asc']] }, args),
     exceptionCases: (_, args, { loaders: { documents, visibleAtFacility } }) =>
@@ -138,4 +140,6 @@ export const resolvers: Resolvers = {
     unappliedAmount: (change) => inCurrency(change.balances.unapplied, change),
     entries: (change) => change.entries as readonly EntryDocument[],
   },
+  Metric: metricResolvers.Metric,
+  MetricCell: metricResolvers.MetricCell,
 };
