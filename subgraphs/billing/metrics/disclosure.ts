@@ -31,23 +31,28 @@ export function showable(
   people: People,
   fewest = FEWEST_PEOPLE,
 ): readonly boolean[] {
-  const owners = new Map<string, Basis>();
   const work = { left: MOST_WORK };
-  const bases = Array.from({ length: fewest }, () => new Basis({ people, owners, work }));
+  const witnesses = new Witnesses(people);
+  const bases = Array.from({ length: fewest }, () => new Basis(witnesses, work));
   return rows.map((columns) => {
     if (columns.length === 0) return false;
-    const undone: string[] = [];
-    const steps = bases.map((basis) => basis.reduce(rowOf(columns, people.length)));
-    if (steps[0]?.every((value) => value === 0)) return true; // worked out of what is shown already
-    const picks = bases.map((basis, index) => basis.pick(steps[index] ?? new Float64Array(), undone));
+    const rest = bases.map((basis) => basis.reduce(rowOf(columns, people.length)));
+    if (rest[0]?.every((value) => value === 0)) return true; // worked out of what is shown already
+    const picks: (number | null)[] = [];
+    while (picks.length < fewest && !picks.includes(null)) {
+      picks.push(bases[picks.length]?.pick(rest[picks.length] ?? NO_ROW) ?? null);
+    }
     if (picks.includes(null)) {
-      for (const person of undone) owners.delete(person);
+      witnesses.undo();
       return false;
     }
-    bases.forEach((basis, index) => basis.add(steps[index] ?? new Float64Array(), picks[index] ?? 0));
+    witnesses.keep();
+    bases.forEach((basis, index) => basis.add(rest[index] ?? NO_ROW, picks[index] ?? 0));
     return true;
   });
 }
+
+const NO_ROW = new Float64Array();
 
 function rowOf(columns: readonly number[], width: number): Float64Array {
   const row = new Float64Array(width);
@@ -55,20 +60,70 @@ function rowOf(columns: readonly number[], width: number): Float64Array {
   return row;
 }
 
-interface Shared {
-  readonly people: People;
-  /** Which basis a person stands for; nobody stands for two. */
-  readonly owners: Map<string, Basis>;
-  readonly work: { left: number };
+/** Which people stand for which basis: nobody for two of them. */
+class Witnesses {
+  readonly #people: People;
+  readonly #columnsOf = new Map<string, number[]>();
+  readonly #basisOf = new Map<string, Basis>();
+  #taken: string[] = [];
+  /** How many people of each column stand for no basis. */
+  readonly free: Float64Array;
+
+  constructor(people: People) {
+    this.#people = people;
+    this.free = Float64Array.from(people, ({ length }) => length);
+    people.forEach((here, column) => {
+      for (const person of here) {
+        const columns = this.#columnsOf.get(person);
+        if (columns) columns.push(column);
+        else this.#columnsOf.set(person, [column]);
+      }
+    });
+  }
+
+  /** Lets a free person of a column stand for a basis. */
+  take(column: number, basis: Basis): void {
+    const person = this.#people[column]?.find((one) => !this.#basisOf.has(one));
+    if (person === undefined) return;
+    this.#basisOf.set(person, basis);
+    this.#taken.push(person);
+    this.#count(person, basis, 1);
+  }
+
+  /** Frees whom was taken since the last `keep`. */
+  undo(): void {
+    for (const person of this.#taken) {
+      const basis = this.#basisOf.get(person);
+      this.#basisOf.delete(person);
+      if (basis) this.#count(person, basis, -1);
+    }
+    this.#taken = [];
+  }
+
+  keep(): void {
+    this.#taken = [];
+  }
+
+  #count(person: string, { own }: Basis, change: 1 | -1): void {
+    for (const column of this.#columnsOf.get(person) ?? []) {
+      this.free[column] = (this.free[column] ?? 0) - change;
+      own[column] = (own[column] ?? 0) + change;
+    }
+  }
 }
 
 /** Shown rows in echelon form: each is 1 in its own column and 0 in those of the rows before it. */
 class Basis {
   readonly #rows: { readonly column: number; readonly values: Float64Array }[] = [];
-  readonly #shared: Shared;
+  readonly #witnesses: Witnesses;
+  readonly #work: { left: number };
+  /** How many people of each column stand for this basis. */
+  readonly own: Float64Array;
 
-  constructor(shared: Shared) {
-    this.#shared = shared;
+  constructor(witnesses: Witnesses, work: { left: number }) {
+    this.#witnesses = witnesses;
+    this.#work = work;
+    this.own = new Float64Array(witnesses.free.length);
   }
 
   /** What is left of a row when this basis's columns are cleared. */
@@ -85,23 +140,19 @@ class Basis {
     return row;
   }
 
-  /** A column where the row is not zero, of a person who stands for no other basis; people taken are told to `undone`. */
-  pick(row: Float64Array, undone: string[]): number | null {
-    const { people, owners } = this.#shared;
-    let best: { column: number; person: string; free: number } | null = null;
+  /** A column where the row is not zero, of a person who stands for this basis now; null when all stand for others. */
+  pick(row: Float64Array): number | null {
+    const { free } = this.#witnesses;
+    let best = -1;
     this.#spend(row.length);
     for (let column = 0; column < row.length; column += 1) {
       if (row[column] === 0) continue;
-      const here = people[column] ?? [];
-      if (here.some((person) => owners.get(person) === this)) return column;
-      const free = here.filter((person) => !owners.has(person));
-      if (free[0] !== undefined && free.length > (best?.free ?? 0))
-        best = { column, person: free[0], free: free.length };
+      if ((this.own[column] ?? 0) > 0) return column;
+      if ((free[column] ?? 0) > (best < 0 ? 0 : (free[best] ?? 0))) best = column;
     }
-    if (best === null) return null;
-    owners.set(best.person, this);
-    undone.push(best.person);
-    return best.column;
+    if (best < 0) return null;
+    this.#witnesses.take(best, this);
+    return best;
   }
 
   /** Takes a reduced row in, with the column picked for it. */
@@ -111,8 +162,8 @@ class Basis {
   }
 
   #spend(operations: number): void {
-    this.#shared.work.left -= operations;
-    if (this.#shared.work.left >= 0) return;
+    this.#work.left -= operations;
+    if (this.#work.left >= 0) return;
     throw new HubError('BAD_INPUT', 'these metrics overlap too much to be checked at once; ask for fewer groupings in one request'); // prettier-ignore
   }
 }
