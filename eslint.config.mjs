@@ -69,7 +69,7 @@ const ASKED_THROUGH = {
 const ENVIRONMENT = 'Only environment.ts reads the environment.';
 
 export default tseslint.config(
-  { ignores: ['node_modules/**', 'dist/**', 'coverage/**', 'data/**', '**/generated.ts'] },
+  { ignores: ['node_modules/**', 'dist/**', 'coverage/**', 'data/**'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
@@ -131,6 +131,11 @@ export default tseslint.config(
   {
     files: ['subgraphs/*/connectors/**/*.ts'],
     rules: { 'accord/not-from': ['error', ASKED_THROUGH] },
+  },
+  {
+    // What codegen writes keeps the house plan, and is as long as the schema and as its plugins write it.
+    files: ['**/generated.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off', 'max-lines': 'off', 'max-params': 'off' },
   },
   { files: ['**/environment.ts', 'hub/checks/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
