@@ -165,6 +165,15 @@ describe('who may ask', () => {
   });
 });
 
+test('exact counts of lists and lines of the ledger are not for analysts, however few or many they are', async () => {
+  await open(1, 'f1');
+  await books.settle();
+  const { data, errors } = await asAnalyst('{ accounts(first: 1) { totalCount } trialBalance { totalAmount { minorUnits } entryCount lines { amount { minorUnits } } } }'); // prettier-ignore
+  expect(data).toEqual({ accounts: { totalCount: null }, trialBalance: { totalAmount: { minorUnits: 0 }, entryCount: null, lines: null } }); // prettier-ignore
+  const denied = ['accounts.totalCount', 'trialBalance.entryCount', 'trialBalance.lines'];
+  expect(new Set(errors.map(({ code, path }) => `${String(code)} ${path}`))).toEqual(new Set(denied.map((path) => `FORBIDDEN ${path}`))); // prettier-ignore
+});
+
 test('a day is counted once, whatever comes later on it; the next day anew', async () => {
   await open(12, 'f1');
   expect(await count()).toBe(true);
