@@ -1,9 +1,9 @@
 import type { AccessCollector } from '../platform/access/audit/access-collector';
-import type { Accesses, AuditContent, OperationKind } from '../platform/access/audit/audit-record';
+import type { Accesses } from '../platform/access/audit/audit-record';
 import type { AuditWriter } from '../platform/access/audit/audit-writer';
+import { auditContentOf, type AskedOperation } from '../platform/access/audit/audited-call';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
-import { digestOf } from '../platform/domain/ids';
 import type { Clock } from '../platform/domain/instant';
 
 /** Name under which the gateway records what it denied by itself. */
@@ -17,12 +17,7 @@ export interface AuditedRequest {
 }
 
 /** What was run, under which rules. */
-export interface AuditedOperation {
-  readonly kind: OperationKind;
-  /** The client's own name for it. */
-  readonly name: string | undefined;
-  /** SHA-256 of the document that was run. */
-  readonly documentHash: string;
+export interface AuditedOperation extends AskedOperation {
   /** SHA-256 of the supergraph. */
   readonly policyVersion: string;
   /** Coordinates that the gateway denied before asking any subgraph. */
@@ -52,9 +47,11 @@ export function createAuditTrail({
     async settle(request, operation) {
       const found = accessesOf(request, operation);
       if (found.length === 0) return;
-      const about = aboutOf(request, operation, clock);
+      const { kind, nameHash, documentHash, policyVersion } = operation;
+      const call = { ...request, operation: { kind, nameHash, documentHash }, policyVersion };
+      const at = clock();
       try {
-        await writer.append(found.map(([subgraph, accesses]) => ({ ...about, subgraph, ...accesses })));
+        await writer.append(found.map(([subgraph, accesses]) => auditContentOf(call, { subgraph, accesses, at })));
       } catch (cause) {
         throw new HubError('INTERNAL', 'the answer could not be put on record', { cause });
       }
@@ -77,22 +74,4 @@ function accessesOf(
   // Whoever breaks the glass leaves a trace whatever they ask for.
   if (found.length === 0 && viewer.purpose === 'BTG') found.push([GATEWAY, NOTHING]);
   return found;
-}
-
-function aboutOf(
-  { viewer, correlationId }: AuditedRequest,
-  { kind, name, documentHash, policyVersion }: AuditedOperation,
-  clock: Clock,
-): Omit<AuditContent, keyof Accesses | 'subgraph'> {
-  const { subject, clientId, tokenId, compartment, purpose, glass } = viewer;
-  const patientIds = compartment.kind === 'PATIENT' ? compartment.patientIds : [];
-  return {
-    at: clock(),
-    correlationId,
-    viewer: { subject, clientId, tokenId, patientIds },
-    purpose,
-    reason: glass?.reason ?? null,
-    operation: { kind, nameHash: name === undefined ? null : digestOf(name), documentHash },
-    policyVersion,
-  };
 }

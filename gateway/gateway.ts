@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Express } from 'express';
 import type { AuditWriter } from '../platform/access/audit/audit-writer';
 import type { BreakGlass } from '../platform/access/break-glass';
+import type { CallSigner } from '../platform/access/remote/call-signer';
 import { createLocalRevocations, type Revocations } from '../platform/access/revocations';
 import type { Subgraph } from '../platform/access/subgraph';
 import type { TokenVerifier } from '../platform/access/tokens';
@@ -40,6 +41,8 @@ export interface GatewayOptions {
   readonly revocations?: Revocations;
   /** Lets viewers break the glass; without it, nobody can. */
   readonly breakGlass?: BreakGlass;
+  /** Signs calls to guarded subgraphs elsewhere; without one, a supergraph that names such is refused. */
+  readonly signer?: CallSigner | undefined;
   /** Where each answer that tells of people is put on record before it leaves; without one, nowhere. */
   readonly audit?: AuditWriter;
   readonly metrics?: GatewayMetrics;
@@ -77,7 +80,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { supergraph, subgraphs, verifier, clock, log, unguarded = false, readiness, mount } = options;
   const { revocations = createLocalRevocations(), metrics = createGatewayMetrics() } = options;
   const audit = options.audit && createAuditTrail({ writer: options.audit, clock });
-  const load = (sdl: string) => loadGraph(sdl, { subgraphs, log, unguarded, ...(audit ? { audit } : {}) });
+  const { signer } = options;
+  const load = (sdl: string) => loadGraph(sdl, { subgraphs, signer, log, unguarded, ...(audit ? { audit } : {}) });
   const graphs = createGraphHolder({ source: supergraph, load, log, metrics });
   const identify = createIdentify({ verifier, revocations, breakGlass: options.breakGlass, clock, unguarded });
   const timeoutMs = options.timeoutMs ?? OPERATION_TIMEOUT;

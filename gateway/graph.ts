@@ -12,14 +12,13 @@ import {
 } from 'graphql';
 import { type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
 import { documentOf } from '../platform/access/access-document';
-import type { Subgraph } from '../platform/access/subgraph';
 import { HubError } from '../platform/domain/errors';
 import { digestOf } from '../platform/domain/ids';
 import type { Logger } from '../platform/telemetry/logger';
 import { createAccessFilter, type AccessFilter, type FilteredOperation } from './access-filter';
 import type { AuditTrail } from './audit-trail';
 import { readCostRules, type CostRules } from './cost-directives';
-import { dataSourceFor } from './data-sources';
+import { checkSigner, dataSourceFor, type NamedSubgraph, type Reach } from './data-sources';
 import { finishDenials } from './denials';
 import { joinedNamesOf } from './joined-names';
 import { clientName, inClientNames } from './plannable';
@@ -53,11 +52,7 @@ export interface Graph {
 }
 
 /** What a graph is loaded with. */
-export interface GraphDependencies {
-  readonly subgraphs: ReadonlyMap<string, Subgraph>;
-  readonly log: Logger;
-  /** Serve a supergraph that has no `@access`, open to all. */
-  readonly unguarded: boolean;
+export interface GraphDependencies extends Reach {
   /** Where what operations tell of people is put on record; without one, nowhere. */
   readonly audit?: AuditTrail;
 }
@@ -71,10 +66,14 @@ export const twinOf = (field: string): string => `_on${field.charAt(0).toUpperCa
  */
 export async function loadGraph(supergraphSdl: string, dependencies: GraphDependencies): Promise<Graph> {
   const plans = createPlans({ supergraphSdl, log: dependencies.log });
+  const named: NamedSubgraph[] = [];
   const gateway = new ApolloGateway({
     supergraphSdl,
     queryPlannerConfig: { cache: plans.cache },
-    buildService: (definition) => dataSourceFor(definition, dependencies.subgraphs),
+    buildService: (definition) => {
+      named.push(definition);
+      return dataSourceFor(definition, dependencies);
+    },
     logger: quiet(dependencies.log),
     __exposeQueryPlanExperimental: false,
   });
@@ -88,6 +87,7 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
   });
   if (!schema) throw new HubError('BAD_INPUT', 'the supergraph has no schema');
   const access = dependencies.unguarded ? unguardedAccess : readSupergraphAccess(supergraphSdl, schema);
+  for (const subgraph of named) checkSigner(subgraph, dependencies);
   const clientSchema = withoutTwins(schema);
   const hash = digestOf(supergraphSdl);
   const { audit } = dependencies;
@@ -180,14 +180,15 @@ async function executed(
   { executor, schema, plans, audit, hash: policyVersion }: Loaded,
 ): Promise<Awaited<ReturnType<Loaded['executor']>>> {
   const { context, operationName } = operation;
+  const ast = getOperationAST(document, operationName);
+  const kind = context.event ? 'SUBSCRIPTION' : ast?.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY';
+  const nameHash = ast?.name ? digestOf(ast.name.value) : null;
+  const asked = { kind, nameHash, documentHash: hash, policyVersion } as const;
   try {
     await plans.ensure({ hash, document, weight: planningWeight(document, schema) });
-    return await executor(planned({ ...operation, document, hash }, schema));
+    return await executor(planned({ ...operation, document, hash, context: { ...context, asked } }, schema));
   } finally {
-    const ast = getOperationAST(document, operationName);
-    const kind = context.event ? 'SUBSCRIPTION' : ast?.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY';
-    const denied = denials?.coordinates ?? [];
-    await audit?.settle(context, { kind, name: ast?.name?.value, documentHash: hash, policyVersion, denied });
+    await audit?.settle(context, { ...asked, denied: denials?.coordinates ?? [] });
   }
 }
 

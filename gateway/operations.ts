@@ -1,4 +1,5 @@
 import { print, type DocumentNode, type FormattedExecutionResult } from 'graphql';
+import type { AskedOperation } from '../platform/access/audit/audited-call';
 import { refusal } from '../platform/access/guards';
 import type { Revocations } from '../platform/access/revocations';
 import type { Subgraph, SubscriptionSource } from '../platform/access/subgraph';
@@ -148,11 +149,17 @@ async function checkRoot(
   if (type && access.rulebookFor(viewer).decide(type, field) !== 'DENY') return;
   const coordinate = `Subscription.${field}`;
   const request = { viewer, correlationId: caller.correlationId, subgraphContexts: new Map<string, object>() };
-  const name = operationName ?? undefined;
-  const documentHash = digestOf(print(document));
-  await audit?.settle(request, { kind: 'SUBSCRIPTION', name, documentHash, policyVersion: hash, denied: [coordinate] });
+  const asked = askedSubscription(document, operationName);
+  await audit?.settle(request, { ...asked, policyVersion: hash, denied: [coordinate] });
   throw refusal(coordinate);
 }
+
+/** A subscription as audit records tell of it. */
+const askedSubscription = (document: DocumentNode, operationName: string | null): AskedOperation => ({
+  kind: 'SUBSCRIPTION',
+  nameHash: operationName === null ? null : digestOf(operationName),
+  documentHash: digestOf(print(document)),
+});
 
 /** A new supergraph keeps open subscriptions, unless it no longer has what they ask for. */
 function checkStillValid(graph: Graph, document: DocumentNode): void {

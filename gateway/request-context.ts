@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { AskedOperation, AuditedCall } from '../platform/access/audit/audited-call';
 import type { BreakGlass } from '../platform/access/break-glass';
 import type { Revocations } from '../platform/access/revocations';
 import type { Subgraph, SubgraphCall } from '../platform/access/subgraph';
@@ -26,6 +27,8 @@ export interface RequestOrigin {
 /** One request through the gateway, with each subgraph's own context. */
 export interface GatewayContext extends RequestOrigin {
   readonly event: PushedEvent | null;
+  /** What is run, for records that subgraphs elsewhere keep themselves; told when it runs. */
+  readonly asked?: AskedOperation & Pick<AuditedCall, 'policyVersion'>;
   /** Aborted when the operation's time is up, with the error to answer. */
   readonly signal?: AbortSignal;
   /** By name of the subgraph, made on first use. */

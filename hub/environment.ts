@@ -22,6 +22,8 @@ export interface Environment {
   readonly erp: OutsideSystem | null;
   readonly bank: OutsideSystem | null;
   readonly stripe: (OutsideSystem & { readonly webhookSecret: string }) | null;
+  /** JWK text: the private key at a gateway, the public one at a subgraph. */
+  readonly hubKey: string | null;
   /** A bearer token for operators' verbs against a hub that has its own identity provider. */
   readonly token: string | null;
 }
@@ -52,6 +54,7 @@ const schema = z.object({
   ACCORD_STRIPE_URL: url.optional(),
   ACCORD_STRIPE_KEY: text.optional(),
   ACCORD_STRIPE_WEBHOOK_SECRET: text.optional(),
+  ACCORD_HUB_KEY: text.optional(),
   ACCORD_TOKEN: text.optional(),
 });
 
@@ -82,6 +85,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     erp: system(it.ACCORD_ERP_URL, it.ACCORD_ERP_TOKEN),
     bank: system(it.ACCORD_BANK_URL, it.ACCORD_BANK_TOKEN),
     stripe: stripe(it),
+    hubKey: it.ACCORD_HUB_KEY ?? null,
     token: it.ACCORD_TOKEN ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { readEnvironment } from './environment';
 import type * as AuditExportVerb from './verbs/audit-export';
 import type * as AuditVerifyVerb from './verbs/audit-verify';
 import type * as GatewayVerb from './verbs/gateway';
+import type * as HubKeyVerb from './verbs/hub-key';
 import type * as ImportVerb from './verbs/import';
 import type * as RevokeVerb from './verbs/revoke';
 import type * as SandboxVerb from './verbs/sandbox';
@@ -72,6 +73,10 @@ function addProcesses(accord: Command): void {
 
 /** What is done once, beside a running hub. */
 function addTools(accord: Command): void {
+  accord
+    .command('hub-key')
+    .description('print a fresh key pair: gateways sign their calls to subgraphs elsewhere by its private half')
+    .action(() => verb<typeof HubKeyVerb>('hub-key').hubKeyVerb());
   accord
     .command('token')
     .description('print a token of the development issuer')

@@ -5,6 +5,8 @@ import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/
 import type { SupergraphSource } from '../../gateway/graph-holder';
 import { createDevelopmentIssuer } from '../../platform/access/development-issuer';
 import { createOidcVerifier } from '../../platform/access/oidc';
+import { createCallSigner, type CallSigner } from '../../platform/access/remote/call-signer';
+import { readSigningKey } from '../../platform/access/remote/hub-key';
 import type { TokenVerifier } from '../../platform/access/tokens';
 import { HubError } from '../../platform/domain/errors';
 import { systemClock } from '../../platform/domain/instant';
@@ -62,7 +64,8 @@ async function openGateway(
 ): Promise<Gateway> {
   const verifier = await verifierOf(environment, unguarded);
   const given = file === undefined ? null : await fromFile(file);
-  const shared = { verifier, subgraphs: new Map(), clock: systemClock, log, unguarded };
+  const signer = await signerOf(environment);
+  const shared = { verifier, signer, subgraphs: new Map(), clock: systemClock, log, unguarded };
   const made = (
     options: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'mount'>,
   ): Gateway => {
@@ -93,6 +96,11 @@ async function verifierOf({ oidcIssuer, oidcAudience, dataFolder }: Environment,
   if (unguarded) return NO_VERIFIER;
   if (oidcIssuer !== null) return createOidcVerifier({ issuer: oidcIssuer, audience: oidcAudience });
   return (await createDevelopmentIssuer({ folder: dataFolder })).verifier();
+}
+
+/** Signs calls to guarded subgraphs; none without a key, for graphs that need none. */
+async function signerOf({ hubKey }: Environment): Promise<CallSigner | undefined> {
+  return hubKey === null ? undefined : createCallSigner({ key: await readSigningKey(hubKey), clock: systemClock });
 }
 
 const NO_VERIFIER: TokenVerifier = {

@@ -24,6 +24,7 @@ describe('the environment', () => {
       erp: null,
       bank: null,
       stripe: null,
+      hubKey: null,
       token: null,
     });
   });

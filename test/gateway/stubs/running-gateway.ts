@@ -8,10 +8,13 @@ import type { Role } from '../../../platform/access/roles';
 import { instantOf, systemClock } from '../../../platform/domain/instant';
 import { silentLogger } from '../../../platform/telemetry/logger';
 import { createStubGraph, type StubGraph } from './stub-graph';
+import { elsewhere, serveSubgraphs } from './subgraph-servers';
 
 /** A gateway over the stub graph that listens on a free port, and what tests do to it. */
 export interface RunningGateway {
   readonly url: string;
+  /** Base URLs of the subgraphs that are elsewhere, by name. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
   readonly gateway: Gateway;
   readonly stub: StubGraph;
   readonly issuer: DevelopmentIssuer;
@@ -25,8 +28,22 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
-export async function startGateway(options: Partial<GatewayOptions> = {}): Promise<RunningGateway> {
-  const stub = createStubGraph();
+export interface RunningGatewayOptions extends Partial<GatewayOptions> {
+  /** Whether the subgraphs are in the gateway's process (unless told) or behind HTTP. */
+  readonly placement?: Placement;
+}
+
+export const PLACEMENTS = ['in its process', 'elsewhere'] as const;
+export type Placement = (typeof PLACEMENTS)[number];
+
+export async function startGateway({
+  placement = 'in its process',
+  ...options
+}: RunningGatewayOptions = {}): Promise<RunningGateway> {
+  const local = createStubGraph();
+  const servers = placement === 'elsewhere' ? await serveSubgraphs(local.subgraphs, options) : null;
+  const placed = (sdl: string): string => (servers ? elsewhere(sdl, servers.urls) : sdl);
+  const stub = { ...local, supergraph: placed(local.supergraph) };
   const revocations = createLocalRevocations();
   const folder = await mkdtemp(join(tmpdir(), 'accord-gateway-'));
   const issuer = await createDevelopmentIssuer({ folder });
@@ -38,7 +55,8 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
   };
   const gateway = createGateway({
     supergraph: { current: () => supergraph, onChange },
-    subgraphs: stub.subgraphs,
+    subgraphs: servers ? new Map() : stub.subgraphs,
+    ...(servers ? { signer: servers.signer } : {}),
     verifier: issuer.verifier(),
     clock: () => instantOf(Date.now() + running.ahead),
     log: silentLogger,
@@ -48,6 +66,7 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
   const who = { facilityIds: ['f1'], patientIds: ['p1'], clientId: 'tests' };
   const running: RunningGateway = {
     url: '',
+    subgraphUrls: servers?.urls ?? new Map<string, string>(),
     gateway,
     stub,
     issuer,
@@ -56,7 +75,7 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
     tokenOf: (role, subject = role, ttlSeconds = 3_600) =>
       issuer.issue({ role, subject, ttlSeconds, ...who, now: systemClock() }),
     publish(sdl) {
-      supergraph = sdl;
+      supergraph = placed(sdl);
       changed();
     },
     async figure(pattern) {
@@ -68,6 +87,7 @@ export async function startGateway(options: Partial<GatewayOptions> = {}): Promi
     },
     async stop() {
       await gateway.stop();
+      await servers?.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -7,10 +7,11 @@ import { readEnvironment } from '../../../hub/environment';
 import { gatewayVerb, type GatewayVerbOptions } from '../../../hub/verbs/gateway';
 import { openCatalogStore } from '../../../catalog/catalog-store';
 import { createDevelopmentIssuer } from '../../../platform/access/development-issuer';
-import { hubViewer, type Role } from '../../../platform/access/roles';
+import type { Role } from '../../../platform/access/roles';
 import { systemClock } from '../../../platform/domain/instant';
 import { openSqliteStore } from '../../../platform/store/sqlite';
 import { createStubGraph } from '../../gateway/stubs/stub-graph';
+import { serveSubgraphs } from '../../gateway/stubs/subgraph-servers';
 import { accord, endAll, type AccordProcess } from '../accord-process';
 import { serveSubgraph, supergraphOf, type HttpSubgraph } from './http-subgraphs';
 
@@ -86,13 +87,7 @@ test('a supergraph that guards nothing is not served without --unguarded, and te
 
 test('without a file it serves what the catalog published in the store, guarded, and follows it', async () => {
   const stub = createStubGraph();
-  const contextFor = (subgraph: { contextFor(call: object): object }) => () =>
-    subgraph.contextFor({ viewer: hubViewer, correlationId: 'c' });
-  const served = await Promise.all(
-    [...stub.subgraphs.values()].map(({ name, sdl, schema, ...rest }) =>
-      serve({ name, sdl, schema, contextFor: contextFor(rest as never) }),
-    ),
-  );
+  const servers = await serveSubgraphs(stub.subgraphs);
   await expect(refused({})).rejects.toThrow(/the store has no supergraph yet; .* name a file with --supergraph/);
   const store = await openSqliteStore({ path: join(folder, 'accord.db') });
   const catalog = await openCatalogStore(store);
@@ -101,8 +96,9 @@ test('without a file it serves what the catalog published in the store, guarded,
   await publish(stub.supergraph, 0);
   await expect(refused({})).rejects.toThrow(/names the subgraph \w+, which this gateway cannot reach/);
 
-  await publish(supergraphOf(served), 1);
-  const gateway = accord(['gateway', '--port', '0', '--data', folder]);
+  await publish(servers.supergraph, 1);
+  await expect(refused({})).rejects.toThrow(/runs elsewhere, so calls to it must be signed: set ACCORD_HUB_KEY/);
+  const gateway = accord(['gateway', '--port', '0', '--data', folder], { ACCORD_HUB_KEY: servers.gatewayKey });
   const url = await urlOf(gateway);
   const issuer = await createDevelopmentIssuer({ folder });
   const as = async (role: Role) => {
@@ -119,8 +115,7 @@ test('without a file it serves what the catalog published in the store, guarded,
     errors: expect.arrayContaining([expect.objectContaining({ path: ['account', 'memo'] })]),
   });
 
-  const more = served.map(({ sdl, ...rest }) => ({ ...rest, sdl: sdl.replace('missing:', 'absent:') }));
-  await publish(supergraphOf(more), 2);
+  await publish(servers.supergraph.replace('missing:', 'absent:'), 2);
   const billing = await as('billing');
   for (let tries = 0; tries < 100; tries += 1) {
     const { answer } = await ask(url, '{ __type(name: "Query") { fields { name } } }', billing);
@@ -129,5 +124,6 @@ test('without a file it serves what the catalog published in the store, guarded,
   }
   expect(JSON.stringify((await ask(url, '{ __type(name: "Query") { fields { name } } }', billing)).answer)).toContain('"absent"'); // prettier-ignore
   expect(await gateway.stop()).toBe(0);
+  await servers.stop();
   await store.close();
 });
