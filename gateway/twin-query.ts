@@ -70,7 +70,10 @@ function renamed(selection: SelectionNode): SelectionNode {
   return { ...selection, alias: alias ?? name, name: { kind: Kind.NAME, value: twinOf(name.value) } };
 }
 
-/** The field that a valid subscription asks for and its arguments. Throws GraphQLErrors for variables that do not fit. */
+/**
+ * The field that a valid subscription asks for and its arguments. Throws GraphQLErrors for variables that do not fit, and
+ * BAD_INPUT for a condition at the root: another field than the first could be the one that runs.
+ */
 export function subscriptionRoot(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -80,6 +83,9 @@ export function subscriptionRoot(
   }: { readonly operationName: string | null; readonly variables: Readonly<Record<string, unknown>> },
 ): SubscriptionRoot {
   const operation = getOperationAST(document, operationName);
+  if (operation && hasConditions(operation.selectionSet, document)) {
+    throw new HubError('BAD_INPUT', 'the field of a subscription takes no @skip and no @include');
+  }
   const node = operation && firstField(operation.selectionSet, document);
   const field = node && schema.getSubscriptionType()?.getFields()[node.name.value];
   if (!operation || !field) throw new HubError('BAD_INPUT', 'a subscription must ask for one field');
@@ -87,6 +93,15 @@ export function subscriptionRoot(
   if (errors) throw errors[0] ?? new GraphQLError('a variable does not fit its type');
   return { field: node.name.value, args: getArgumentValues(field, node, coerced) };
 }
+
+/** Whether any selection at the root, fragments followed, is conditional. */
+const hasConditions = ({ selections }: SelectionSetNode, document: DocumentNode): boolean =>
+  selections.some((selection) => {
+    if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include')) return true;
+    if (selection.kind === Kind.FIELD) return false;
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentOf(document, selection.name.value);
+    return fragment !== undefined && hasConditions(fragment.selectionSet, document);
+  });
 
 function firstField({ selections }: SelectionSetNode, document: DocumentNode): FieldNode | undefined {
   for (const selection of selections) {

@@ -39,4 +39,17 @@ describe('the root of a subscription', () => {
     expect(of({ id: 'a', after: null })).toEqual({ field: 'tick', args: { id: 'a', after: null } });
     expect(() => of({})).toThrow('Variable "$id"');
   });
+
+  it('has no conditions, by which another field than the first would be the one that runs', () => {
+    const variables = { operationName: null, variables: {} };
+    for (const text of [
+      'subscription { tick(id: "1") @skip(if: true) { n } other: tick(id: "2") { n } }',
+      'subscription { tick(id: "1") { n } ...F @include(if: true) } fragment F on Subscription { tick(id: "1") { n } }',
+      'subscription { ... on Subscription { ... @skip(if: true) { tick(id: "1") { n } } } }',
+    ]) {
+      expect(() => subscriptionRoot(schema, parse(text), variables)).toThrow('takes no @skip and no @include');
+    }
+    const below = 'subscription { tick(id: "1") { n @skip(if: true) } }';
+    expect(subscriptionRoot(schema, parse(below), variables).field).toBe('tick');
+  });
 });
