@@ -30,6 +30,7 @@ export const accordInProcess: Adapter = {
     UNAUTHENTICATED: ['UNAUTHENTICATED'],
     FAILED: ['INTERNAL'],
     CHANGED: ['CONFLICT'],
+    DENIED_OR_INVALID: ['FORBIDDEN', 'BAD_INPUT'],
   },
   claimsOf: (_subject, { scopes, introspects, breaksGlass }) => ({
     aud: AUDIENCE,

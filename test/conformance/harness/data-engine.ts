@@ -3,6 +3,8 @@ import {
   parse,
   valueFromASTUntyped,
   type DocumentNode,
+  type InterfaceTypeDefinitionNode,
+  type InterfaceTypeExtensionNode,
   type ObjectTypeDefinitionNode,
   type ObjectTypeExtensionNode,
 } from 'graphql';
@@ -112,24 +114,32 @@ interface Makers {
   readonly reference: (type: string, keys: readonly string[]) => ReferenceResolver;
 }
 
-type TypeNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
+type TypeNode =
+  ObjectTypeDefinitionNode | ObjectTypeExtensionNode | InterfaceTypeDefinitionNode | InterfaceTypeExtensionNode;
 
-function resolversByType(document: DocumentNode, { field, reference }: Makers): StubResolvers {
+function resolversByType({ definitions }: DocumentNode, { field, reference }: Makers): StubResolvers {
   const resolvers: StubResolvers = {};
-  for (const node of document.definitions) {
-    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.OBJECT_TYPE_EXTENSION) continue;
+  for (const node of definitions) {
+    if (!isFieldsNode(node) || node.name.value === 'Subscription') continue;
     const type = node.name.value;
-    if (type === 'Subscription') continue;
     const keys = keysOf(node);
-    const fields = (node.fields ?? []).map(({ name }) => [name.value, field(type, name.value)] as const);
-    resolvers[type] = {
-      ...resolvers[type],
+    const fields = isInterface(node)
+      ? []
+      : (node.fields ?? []).map(({ name }) => [name.value, field(type, name.value)] as const);
+    const made = {
       ...Object.fromEntries(fields),
       ...(keys.length > 0 ? { __resolveReference: reference(type, keys) } : {}),
     };
+    if (Object.keys(made).length > 0) resolvers[type] = { ...resolvers[type], ...made };
   }
   return resolvers;
 }
+
+const isFieldsNode = (node: { readonly kind: string }): node is TypeNode =>
+  /^(?:Object|Interface)Type(?:Definition|Extension)$/.test(node.kind);
+
+const isInterface = ({ kind }: TypeNode): boolean =>
+  kind === Kind.INTERFACE_TYPE_DEFINITION || kind === Kind.INTERFACE_TYPE_EXTENSION;
 
 /** Names in the keys by which entities of the type can be read here. */
 function keysOf({ directives }: TypeNode): readonly string[] {

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** What an error means, whatever a gateway calls it; the adapter knows its words for these. */
-export const MEANINGS = ['DENIED', 'MISSING', 'INVALID', 'UNAUTHENTICATED', 'FAILED', 'CHANGED'] as const;
+export const MEANINGS = [
+  'DENIED',
+  'MISSING',
+  'INVALID',
+  'UNAUTHENTICATED',
+  'FAILED',
+  'CHANGED',
+  'DENIED_OR_INVALID',
+] as const;
 export type Meaning = (typeof MEANINGS)[number];
 
 const json = z.json();
