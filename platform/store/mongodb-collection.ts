@@ -1,5 +1,12 @@
-import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection as Driver, type Document } from 'mongodb';
+import {
+  MongoBulkWriteError,
+  type AnyBulkWriteOperation,
+  type Collection as Driver,
+  type Document,
+  type FindCursor,
+} from 'mongodb';
 import { HubError } from '../domain/errors';
+import { bsonSizeOf, checkSize } from './document-size';
 import { checkDocument, checkPatch, checkVersions, limitOf } from './documents';
 import { fieldPath } from './field-path';
 import { conditionOf } from './filter';
@@ -91,21 +98,20 @@ export class MongoCollection<T extends StoredDocument> implements Collection<T> 
     });
   }
 
-  async find(filter: Filter, { sort, limit, after = null }: FindOptions = {}): Promise<Page<T>> {
+  async find(filter: Filter, { sort, limit, bytes, after = null }: FindOptions = {}): Promise<Page<T>> {
     const order = fullSortOf(sort);
     const most = limitOf(limit);
     const where = conditionQuery(conditionOf(filter));
     const query = after === null ? where : { $and: [where, rangesQuery(rangesAfter(after, order))] };
     const by = Object.fromEntries(order.map(([path, direction]) => [path, direction === 'asc' ? 1 : -1] as const));
-    const cursor = (): Promise<Stored[]> =>
+    const found = (): FindCursor<Stored> =>
       this.#collection
         .find(query)
         .sort(by)
-        .limit(most + 1)
-        .toArray();
-    const stored = await this.#use(cursor);
+        .limit(most + 1);
+    const { stored, isCut } = await this.#use(() => readUpTo(bytes, found()));
     const items = stored.slice(0, most).map((one) => documentFrom<T>(one));
-    return pageOf(items, { hasMore: stored.length > most, sort: order });
+    return pageOf(items, { hasMore: isCut || stored.length > most, sort: order });
   }
 
   iterate(filter: Filter, { sort, batch }: { readonly sort?: Sort; readonly batch?: number } = {}): AsyncIterable<T> {
@@ -187,6 +193,7 @@ export class MongoCollection<T extends StoredDocument> implements Collection<T> 
 
   #stored(document: T): Stored {
     checkDocument(document);
+    checkSize(document);
     return storedFrom(
       document,
       this.#indexes.filter(({ unique }) => unique === true),
@@ -261,4 +268,20 @@ function newestOf<D extends { readonly _id: string; readonly version: number }>(
     if (known === undefined || known.version < document.version) newest.set(document._id, document);
   }
   return [...newest.values()];
+}
+
+/** All that is found, or what comes to so many bytes, at least one, and whether more was found than that. */
+async function readUpTo(
+  bytes: number | undefined,
+  found: FindCursor<Stored>,
+): Promise<{ readonly stored: Stored[]; readonly isCut: boolean }> {
+  if (bytes === undefined) return { stored: await found.toArray(), isCut: false };
+  const stored: Stored[] = [];
+  let size = 0;
+  for await (const document of found) {
+    size += bsonSizeOf(document);
+    if (size > bytes && stored.length > 0) return { stored, isCut: true };
+    stored.push(document);
+  }
+  return { stored, isCut: false };
 }

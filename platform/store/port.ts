@@ -6,7 +6,10 @@
 /** JSON value as stored. No `undefined`, no Date, no class instance. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** Every document has an id, and a version where it is written by compare-and-set. */
+/**
+ * Every document has an id, and a version where it is written by compare-and-set. One that MongoDB could not hold (16 MiB
+ * as BSON) is refused by every adapter with BAD_INPUT.
+ */
 export interface StoredDocument {
   readonly _id: string;
   readonly version?: number;
@@ -67,6 +70,8 @@ export interface FindOptions {
   readonly sort?: Sort;
   /** At most this many documents; 1,000 unless told. */
   readonly limit?: number;
+  /** Reads no further once the documents come to this many bytes, roughly; at least one is read. */
+  readonly bytes?: number;
   /** Keyset cursor of the last document seen, from `Page.cursors` under the same sort. */
   readonly after?: string | null;
 }

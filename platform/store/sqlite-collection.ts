@@ -1,4 +1,5 @@
 import { HubError } from '../domain/errors';
+import { checkSize } from './document-size';
 import { checkDocument, checkPatch, checkVersions, limitOf } from './documents';
 import { conditionOf } from './filter';
 import { fullSortOf, rangesAfter, type SortField } from './keyset-cursor';
@@ -44,17 +45,17 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
   }
 
   async insertMany(documents: readonly T[], options: InsertManyOptions = {}): Promise<InsertManyResult> {
-    const rows = documents.map(rowOf);
     const sql = `INSERT INTO ${this.#table} VALUES (?, ?, ?) ON CONFLICT DO NOTHING`;
-    if (rows.length === 0) return { inserted: 0, duplicates: [] };
+    if (documents.length === 0) return { inserted: 0, duplicates: [] };
     return this.#db.transaction((run) => {
       const duplicates: string[] = [];
-      for (const row of rows) {
-        if (run(sql, row) === 1) continue;
-        duplicates.push(row[0]);
-        if (options.stopAtDuplicate === true) return { inserted: rows.indexOf(row), duplicates };
+      // Each row is written out on its turn: the texts of all at once can be large.
+      for (const [index, document] of documents.entries()) {
+        if (run(sql, rowOf(document)) === 1) continue;
+        duplicates.push(document._id);
+        if (options.stopAtDuplicate === true) return { inserted: index, duplicates };
       }
-      return { inserted: rows.length - duplicates.length, duplicates };
+      return { inserted: documents.length - duplicates.length, duplicates };
     });
   }
 
@@ -73,9 +74,9 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
     });
   }
 
-  async find(filter: Filter, { sort, limit, after = null }: FindOptions = {}): Promise<Page<T>> {
+  async find(filter: Filter, { sort, limit, bytes, after = null }: FindOptions = {}): Promise<Page<T>> {
     const order = fullSortOf(sort);
-    return this.#page(conditionSql(conditionOf(filter)), order, { limit: limitOf(limit), after });
+    return this.#page(conditionSql(conditionOf(filter)), order, { limit: limitOf(limit), bytes, after });
   }
 
   iterate(filter: Filter, { sort, batch }: { readonly sort?: Sort; readonly batch?: number } = {}): AsyncIterable<T> {
@@ -140,28 +141,38 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
   async #page(
     where: Sql,
     sort: readonly SortField[],
-    { limit, after }: { limit: number; after: string | null },
+    { limit, bytes = Infinity, after }: { limit: number; bytes: number | undefined; after: string | null },
   ): Promise<Page<T>> {
     const ranges = after === null ? [where] : rangesAfter(after, sort).map((range) => whereAll(where, rangeSql(range)));
     const rows: unknown[][] = [];
+    let left = bytes;
+    let isCut = false;
     for (const { text, values } of ranges) {
-      const sql = `SELECT doc FROM ${this.#table} WHERE ${text} ORDER BY ${orderSql(sort)} LIMIT ?`;
-      rows.push(...(await this.#db.all(sql, [...values, limit + 1 - rows.length])));
-      if (rows.length > limit) break;
+      const from = `FROM ${this.#table} WHERE ${text} ORDER BY ${orderSql(sort)} LIMIT ?`;
+      let most = limit + 1 - rows.length;
+      if (left !== Infinity) {
+        const sizes = await this.#db.all(`SELECT octet_length(doc) ${from}`, [...values, most]);
+        const fitting = fitOf(sizes.map(([size]) => size as number), { left, isFirst: rows.length === 0 }); // prettier-ignore
+        isCut = fitting.count < sizes.length;
+        most = fitting.count;
+        left -= fitting.size;
+      }
+      if (most > 0) rows.push(...(await this.#db.all(`SELECT doc ${from}`, [...values, most])));
+      if (isCut || rows.length > limit) break;
     }
     const items = rows.slice(0, limit).map((row) => this.#document(row));
-    return pageOf(items, { hasMore: rows.length > limit, sort });
+    return pageOf(items, { hasMore: isCut || rows.length > limit, sort });
   }
 
   /** A single statement is a transaction by itself. */
   async #replace(documents: readonly T[], unless: string): Promise<void> {
-    const [first, ...others] = documents.map(rowOf);
+    const [first, ...others] = documents;
     const update = `DO UPDATE SET version = excluded.version, doc = excluded.doc${unless}`;
     const sql = `INSERT INTO ${this.#table} VALUES (?, ?, ?) ON CONFLICT (id) ${update}`;
     if (first === undefined) return;
-    if (others.length === 0) return void (await this.#db.run(sql, first));
+    if (others.length === 0) return void (await this.#db.run(sql, rowOf(first)));
     await this.#db.transaction((run) => {
-      for (const row of [first, ...others]) run(sql, row);
+      for (const document of documents) run(sql, rowOf(document));
     });
   }
 
@@ -172,5 +183,20 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
 
 function rowOf(document: StoredDocument): [id: string, version: number | null, doc: string] {
   checkDocument(document);
-  return [document._id, document.version ?? null, JSON.stringify(document)];
+  const text = JSON.stringify(document);
+  checkSize(document, text);
+  return [document._id, document.version ?? null, text];
+}
+
+/** How many documents of these sizes, from the first, fit into what is left, and how large they are together. */
+function fitOf(
+  sizes: readonly number[],
+  { left, isFirst }: { readonly left: number; readonly isFirst: boolean },
+): { readonly count: number; readonly size: number } {
+  let size = 0;
+  for (const [count, next] of sizes.entries()) {
+    if (size + next > left && !(isFirst && count === 0)) return { count, size };
+    size += next;
+  }
+  return { count: sizes.length, size };
 }

@@ -3,6 +3,7 @@ import type { Filter, Store, StoredDocument } from '../../../platform/store/port
 import { failsWith, idsOf, type Doc } from './store-answers';
 import { filters, holds, peopleOf, type Person } from './store-model';
 import { describePaging } from './store-paging-contract';
+import { describeSizes } from './store-size-contract';
 
 /** What every adapter of the store port must do. `open` gives a store over an empty database each time it is called. */
 export function describeStore(name: string, open: () => Promise<{ store: Store; done: () => Promise<void> }>): void {
@@ -12,7 +13,6 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
     let number = 0;
     const collection = <T extends StoredDocument = Doc>(indexes: { fields: string[]; unique?: boolean }[] = []) =>
       store.collection<T>({ name: `test_things_${(number += 1)}`, indexes });
-
     beforeAll(async () => ({ store, done } = await open()));
     afterAll(() => done());
 
@@ -324,6 +324,7 @@ export function describeStore(name: string, open: () => Promise<{ store: Store; 
     });
 
     describePaging(collection);
+    describeSizes(collection);
 
     describe('counting, grouping, removing', () => {
       it('counts and adds up per group', async () => {

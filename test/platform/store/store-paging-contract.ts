@@ -20,12 +20,13 @@ export function describePaging(collection: OpenCollection): void {
       await things.insertMany(people);
       const direction = fc.constantFrom('asc' as const, 'desc' as const);
       const path = fc.constantFrom('age', 'name', 'home.city', 'version', '_id', 'isActive');
+      const sizes = fc.option(fc.integer({ min: 1, max: 2_000 }), { nil: undefined });
       const sorts = fc.uniqueArray(fc.tuple(path, direction), { maxLength: 3, selector: ([field]) => field });
       await fc.assert(
-        fc.asyncProperty(sorts, fc.integer({ min: 1, max: 17 }), async (sort, limit) => {
+        fc.asyncProperty(sorts, fc.integer({ min: 1, max: 17 }), sizes, async (sort, limit, bytes) => {
           const seen: string[] = [];
           for (let after: string | null = null; ;) {
-            const page = await things.find({}, { sort, limit, after });
+            const page = await things.find({}, { sort, limit, after, ...(bytes !== undefined && { bytes }) });
             seen.push(...page.items.map((item) => item._id));
             expect(page.cursors).toHaveLength(page.items.length);
             if (!page.hasMore) break;
@@ -36,6 +37,20 @@ export function describePaging(collection: OpenCollection): void {
         { numRuns: 40 },
       );
     }, 120_000);
+
+    it('reads no further than so many bytes, but one document at least', async () => {
+      const things = await collection();
+      const text = 'x'.repeat(10_000);
+      await things.insertMany(['a', 'b', 'c', 'd', 'e'].map((_id) => ({ _id, text })));
+      const pageOf = async (bytes: number, limit = 5) => {
+        const { items, hasMore } = await things.find({}, { bytes, limit });
+        return [items.length, hasMore];
+      };
+      expect(await pageOf(25_000)).toEqual([2, true]);
+      expect(await pageOf(25_000, 1)).toEqual([1, true]);
+      expect(await pageOf(1)).toEqual([1, true]);
+      expect(await pageOf(1_000_000)).toEqual([5, false]);
+    });
 
     it('goes on from the middle of a page, past documents removed since', async () => {
       const things = await collection();
