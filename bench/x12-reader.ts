@@ -100,7 +100,7 @@ function claimSegments(number: number): readonly SegmentToWrite[] {
 async function measure(file: string): Promise<readonly Row[]> {
   let claims = 0;
   const reading = await rateOf(file, (set) => {
-    set.eachSegment((segment) => (claims += segment.id === 'CLP' && segment.element(4) !== '' ? 1 : 0));
+    for (const { id, elements } of set.eachSegment()) claims += id === 'CLP' && elements[4] !== '' ? 1 : 0;
   });
   const peak = process.resourceUsage().maxRSS;
   let balanced = 0;

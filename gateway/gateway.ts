@@ -28,7 +28,9 @@ import { serveWebSockets } from './websocket';
 /** Where the graph is served. */
 export const GRAPH_PATH = '/graphql';
 
-const REQUEST_TIMEOUT = 30_000; // 30 seconds for a client to send its request
+const HEADERS_TIMEOUT = 30_000; // 30 seconds for a client to send the head of its request
+// 10 minutes for all of it: a large X12 file is taken in while it is sent, no faster than it can be recorded.
+const REQUEST_TIMEOUT = 600_000;
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -91,7 +93,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...(audit ? { audit } : {}),
   });
   const apollo = createApolloServer(graphs, log, timeoutMs);
-  const httpServer = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT, requestTimeout: REQUEST_TIMEOUT });
+  const httpServer = createServer({
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    headersTimeout: HEADERS_TIMEOUT,
+    requestTimeout: REQUEST_TIMEOUT,
+  });
   let stopSockets = async (): Promise<void> => {};
   let apolloHasStarted = false;
   let isReady = false;

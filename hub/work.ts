@@ -23,7 +23,7 @@ import { createFromEhr } from './flows/from-ehr';
 import { createFromErp } from './flows/from-erp';
 import { createFromPayer } from './flows/from-payer';
 import { createFromPayments } from './flows/from-payments';
-import { createGivenMessages } from './import/given-messages';
+import { brokenOffX12, createGivenMessages } from './import/given-messages';
 import { createJobs, type Haste } from './jobs';
 import type { OperatorActions } from './operator-routes';
 import { createReadToEnd, type ReadToEnd } from './read-to-end';
@@ -69,6 +69,7 @@ export async function createWork(deps: WorkDependencies): Promise<Work> {
   const pulls = [
     ...pull(care?.connector ?? null, inboxes.ehr, ehr.record, 1_000),
     ...pull(clearinghouse, inboxes.payer, payer.record, 2_000),
+    ...pull(brokenOffX12, inboxes.payer, payer.record, 60_000),
     ...(stripe ? pull(stripe, inboxes.payments, payments.recordStripeEvents(stripe), 3_000) : []),
     ...(bank ? pull(bank, inboxes.payments, payments.recordBankFiles(bank), 5_000) : []),
     ...(connections.erp ? pull(connections.erp, inboxes.erp, erp.record(connections.erp), 10_000) : []),

@@ -2,9 +2,9 @@ import type { Clock } from '../../platform/domain/instant';
 import type { Commit, FeedEntry } from '../../platform/events/port';
 import type { ClaimPayment } from '../../subgraphs/billing/domain';
 import type { Billing } from '../../subgraphs/billing/index';
-import type { Remittance } from '../../subgraphs/billing/remittance-posting';
+import type { RemittancePart } from '../../subgraphs/billing/remittance-posting';
 import type { RemittanceAdvice, RemittanceClaim } from '../../subgraphs/payer/domain';
-import type { PayerFact } from '../../subgraphs/payer/facts';
+import type { ClaimPaymentsReceived, PayerFact } from '../../subgraphs/payer/facts';
 import { postingDateOf, type BookRules } from './books';
 
 export interface FromPayerDependencies {
@@ -17,12 +17,12 @@ export interface FromPayerDependencies {
 export function createFromPayer({ billing, books, clock }: FromPayerDependencies) {
   return async (batch: readonly FeedEntry<PayerFact>[]): Promise<void> => {
     for (const { commit } of batch) {
-      for (const fact of commit.facts) await take(fact, commit);
+      await takeRemittance(commit);
+      for (const fact of commit.facts) await takeRejection(fact, commit);
     }
   };
 
-  async function take(fact: PayerFact, commit: Commit<PayerFact>): Promise<void> {
-    if (fact.type === 'RemittanceReceived') await takeRemittance(fact.data.remittance, commit);
+  async function takeRejection(fact: PayerFact, commit: Commit<PayerFact>): Promise<void> {
     if (fact.type !== 'ClaimRejected') return;
     const { claimId, report } = fact.data;
     const code = [report.categoryCode, report.statusCode].filter((part) => part !== null).join('-');
@@ -31,13 +31,17 @@ export function createFromPayer({ billing, books, clock }: FromPayerDependencies
   }
 
   /** In production a test file (ISA15 = T), and everywhere one whose sums do not agree, is kept and shown, and posts nothing. */
-  async function takeRemittance(remittance: RemittanceAdvice, commit: Commit): Promise<void> {
-    if (remittance.isTest && !books.postsTests) return;
-    if (remittance.status === 'OUT_OF_BALANCE') {
-      const reason = `Remittance ${remittance.id} does not balance and was not posted. Ask the payer for a correct one.`;
-      return raise('OUT_OF_BALANCE_REMITTANCE', remittance.id, reason, commit);
+  async function takeRemittance(commit: Commit<PayerFact>): Promise<void> {
+    const remittance = commit.facts.find((fact) => fact.type === 'RemittanceReceived')?.data.remittance;
+    const payments = commit.facts.find((fact) => fact.type === 'ClaimPaymentsReceived')?.data;
+    const about = remittance ?? payments?.remittance;
+    if (!about || (about.isTest && !books.postsTests)) return;
+    if (about.status === 'BALANCED') {
+      return void (await billing.remittances.post(partOf({ about, remittance, payments }, commit, { books, clock })));
     }
-    await billing.remittances.post(remittanceOf(remittance, commit, { books, clock }));
+    if (!remittance) return;
+    const reason = `Remittance ${about.id} does not balance and was not posted. Ask the payer for a correct one.`;
+    await raise('OUT_OF_BALANCE_REMITTANCE', about.id, reason, commit);
   }
 
   async function raise(
@@ -58,27 +62,35 @@ export function createFromPayer({ billing, books, clock }: FromPayerDependencies
   }
 }
 
-function remittanceOf(
-  remittance: RemittanceAdvice,
+/** What one commit of a remittance tells the ledger: its own adjustments with the first claim payments, then the others. */
+function partOf(
+  { about, remittance, payments }: Told,
   { _id, origin, trace }: Commit,
   { books, clock }: Pick<FromPayerDependencies, 'books' | 'clock'>,
-): Remittance {
-  const { id, claims, providerAdjustments, paymentDate, paymentAmount } = remittance;
-  const day = postingDateOf(paymentDate, books);
+): RemittancePart {
+  const day = postingDateOf(about.paymentDate, books);
+  const claims = payments?.claims ?? [];
   return {
-    remittanceId: id,
-    payments: claims.map((claim) => paymentOf(claim, id, day)),
-    providerAdjustments: providerAdjustments.map(({ reasonCode, amount }) => ({
+    remittanceId: about.id,
+    firstOrdinal: remittance ? 1 : (claims[0]?.ordinal ?? 1),
+    payments: claims.map((claim) => paymentOf(claim, about.id, day)),
+    providerAdjustments: (remittance?.providerAdjustments ?? []).map(({ reasonCode, amount }) => ({
       reasonCode,
       amount: amount.minorUnits,
+      currency: amount.currency,
     })),
     paymentDate: day,
-    currency: paymentAmount.currency,
     books: { legalEntityId: books.legalEntityId, facilityId: null },
     at: clock(),
     origin,
     trace: { correlationId: trace.correlationId, causationId: _id },
   };
+}
+
+interface Told {
+  readonly about: ClaimPaymentsReceived['remittance'];
+  readonly remittance: RemittanceAdvice | undefined;
+  readonly payments: ClaimPaymentsReceived | undefined;
 }
 
 const paymentOf = (

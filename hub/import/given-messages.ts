@@ -1,9 +1,11 @@
 import { createIntake, type OnSetAside } from '../../platform/connect/intake';
-import type { Received, Recorder } from '../../platform/connect/port';
+import type { PullConnector, Received, Recorder } from '../../platform/connect/port';
 import { HubError } from '../../platform/domain/errors';
 import { digestOf, newId } from '../../platform/domain/ids';
 import type { Clock } from '../../platform/domain/instant';
 import type { Inbox } from '../../platform/events/inbox';
+import type { PayerNews } from '../../subgraphs/payer/news';
+import { rereadMessage } from '../../subgraphs/payer/x12/messages';
 import { createOfflineBank, receivedBankFile } from '../../subgraphs/payments/connectors/bank-files';
 import { receivedStripeEvent } from '../../subgraphs/payments/connectors/received-stripe-event';
 import { readStripeEvent } from '../../subgraphs/payments/mapping/stripe-event';
@@ -13,6 +15,18 @@ import type { EhrRemainder, GivenMessages, MessageReport, SetAsideMessage } from
 
 /** Where given messages that belong to no connected system say that they come from. */
 const IMPORT = 'import';
+
+/**
+ * X12 whose taking in was broken off, as by a crash: it stands in the inbox, and the first pull after a start goes on
+ * with it. There is nothing else to pull.
+ */
+export const brokenOffX12: PullConnector<PayerNews> = {
+  source: IMPORT,
+  async *pull() {
+    yield* [];
+  },
+  reread: rereadMessage,
+};
 
 export interface GivenMessagesDependencies {
   readonly rooms: Pick<Rooms, 'payer' | 'payments' | 'billing' | 'inboxes'>;

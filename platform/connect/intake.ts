@@ -1,3 +1,4 @@
+import { batchesOf } from '../domain/batches';
 import { HubError, isHubError } from '../domain/errors';
 import { millisecondsOf, type Clock } from '../domain/instant';
 import type { Inbox } from '../events/inbox';
@@ -48,43 +49,53 @@ export const addCounts = (a: IntakeCounts, b: IntakeCounts): IntakeCounts => ({
 
 const PATIENCE = 600_000; // 10 minutes
 const MOST_PENDING = 1_000; // messages resumed at one time
+/** Messages received and recorded at one time: so many, and so many characters. */
+const BATCH = { count: 1_000, size: 4_000_000, sizeOf: ({ raw }: Received) => raw.length };
 
 export function createIntake<Payload>(options: IntakeOptions<Payload>): Intake<Payload> {
   const { system, inbox, clock } = options;
   return {
     async take(messages, { correlationId, again = false }) {
-      const receivedAt = clock();
-      const receipts = await inbox.receive(messages, { system, correlationId });
-      const all = messages.map((message, index): Taken<Payload> & { outcome: string | undefined } => {
-        const { messageId = '', outcome } = receipts[index] ?? {};
-        return { ...message, messageId, system, receivedAt, correlationId, outcome };
-      });
-      for (const message of all.filter(({ outcome }) => outcome === 'CONFLICTING')) {
-        await options.onSetAside?.(message, conflict(message));
+      let counts = NOTHING_TAKEN;
+      for (const some of batchesOf<Received<Payload>>(messages, BATCH)) {
+        counts = addCounts(counts, await takeBatch(some, { correlationId, again }));
       }
-      const fresh = all.filter(({ outcome }) => outcome === 'NEW' || (again && outcome === 'REPEATED'));
-      const counts = await settle(options, fresh);
-      const conflicting = all.filter(({ outcome }) => outcome === 'CONFLICTING').length;
-      const repeated = all.length - fresh.length - conflicting;
-      return { ...counts, received: all.length, repeated, setAside: counts.setAside + conflicting };
+      return counts;
     },
     async resume(reread) {
       let counts = NOTHING_TAKEN;
       for (;;) {
-        const pending = await inbox.pending(MOST_PENDING);
-        const messages = pending
-          .filter((message) => message.system === system)
-          .map(({ _id: messageId, receivedAt, correlationId, key, kind, raw }) => ({
-            ...reread({ key, kind, raw }),
-            ...{ messageId, system, receivedAt, correlationId },
-          }));
+        const pending = await inbox.pending(MOST_PENDING, system);
+        const messages = pending.map(({ _id: messageId, receivedAt, correlationId, key, kind, raw }) => ({
+          ...reread({ key, kind, raw }),
+          ...{ messageId, system, receivedAt, correlationId },
+        }));
         const settled = await settle(options, messages);
         counts = { ...addCounts(counts, settled), waiting: settled.waiting };
-        const isMore = pending.length === MOST_PENDING && settled.accepted + settled.setAside > 0;
-        if (!isMore) return counts;
+        if (settled.accepted + settled.setAside === 0) return counts;
       }
     },
   };
+
+  async function takeBatch(
+    messages: readonly Received<Payload>[],
+    { correlationId, again }: { readonly correlationId: string; readonly again: boolean },
+  ): Promise<IntakeCounts> {
+    const receivedAt = clock();
+    const receipts = await inbox.receive(messages, { system, correlationId });
+    const all = messages.map((message, index): Taken<Payload> & { outcome: string | undefined } => {
+      const { messageId = '', outcome } = receipts[index] ?? {};
+      return { ...message, messageId, system, receivedAt, correlationId, outcome };
+    });
+    for (const message of all.filter(({ outcome }) => outcome === 'CONFLICTING')) {
+      await options.onSetAside?.(message, conflict(message));
+    }
+    const fresh = all.filter(({ outcome }) => outcome === 'NEW' || (again && outcome === 'REPEATED'));
+    const counts = await settle(options, fresh);
+    const conflicting = all.filter(({ outcome }) => outcome === 'CONFLICTING').length;
+    const repeated = all.length - fresh.length - conflicting;
+    return { ...counts, received: all.length, repeated, setAside: counts.setAside + conflicting };
+  }
 }
 
 /** Records messages and settles each; what the recorder cannot do as a batch is done one by one, to find the culprit. */

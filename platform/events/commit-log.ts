@@ -2,7 +2,16 @@ import { setTimeout } from 'node:timers/promises';
 import { HubError } from '../domain/errors';
 import { millisecondsOf, systemClock, type Clock } from '../domain/instant';
 import type { Collection, Store } from '../store/port';
-import { asRecorded, checkStream, commitId, commitOf, commitsSpec, factIdOf, type StoredCommit } from './stored-commit';
+import {
+  asRecorded,
+  checkStream,
+  commitId,
+  commitOf,
+  commitsSpec,
+  factIdOf,
+  READ_SIZE,
+  type StoredCommit,
+} from './stored-commit';
 import type { AppendRequest, AppendResult, Commit, CommitLog, Fact, Upcast } from './port';
 
 const READ_LIMIT = 1_000; // commits
@@ -80,7 +89,7 @@ class StoredCommitLog<F extends Fact> implements CommitLog<F> {
 
   async read(stream: string, after = 0, limit = READ_LIMIT): Promise<readonly Commit<F>[]> {
     const filter = { stream, version: { gt: after } };
-    const { items } = await this.#commits.find(filter, { sort: [['version', 'asc']], limit });
+    const { items } = await this.#commits.find(filter, { sort: [['version', 'asc']], limit, bytes: READ_SIZE });
     return items.map((stored) => commitOf(stored, this.upcast));
   }
 
@@ -91,6 +100,16 @@ class StoredCommitLog<F extends Fact> implements CommitLog<F> {
       return [stream, items[0]?.version ?? 0];
     };
     return new Map(await Promise.all(distinct.map(last)));
+  }
+
+  /** By the ids of first commits: one read for many streams. */
+  async begun(streams: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    for (const some of chunks([...new Set(streams)])) {
+      const first = await this.#commits.getMany(some.map((stream) => commitId(stream, 1)));
+      some.forEach((stream, index) => void (first[index] && found.add(stream)));
+    }
+    return found;
   }
 
   async holds(keys: readonly { readonly stream: string; readonly factKey: string }[]): Promise<readonly boolean[]> {
@@ -178,7 +197,7 @@ function storedFrom<F extends Fact>(request: AppendRequest<F>, order: number): S
   const { stream, expectedVersion, factKey, facts, at, origin = null, trace } = request;
   const version = expectedVersion + 1;
   const content = { _id: commitId(stream, version), stream, version, factKey, facts, at, origin, trace };
-  return { ...content, factId: factIdOf(request), announced: false, order };
+  return { ...content, factId: factIdOf(request), announced: false, order, size: JSON.stringify(facts).length };
 }
 
 function checkRequest({ stream, expectedVersion, factKey, facts }: AppendRequest): void {

@@ -1,7 +1,8 @@
+import { batchesOf } from '../domain/batches';
 import { HubError } from '../domain/errors';
 import type { Collection, CollectionSpec, Store, StoredDocument } from '../store/port';
 import type { Fact, Feed, FeedEntry, Upcast } from './port';
-import { asRecorded, commitOf, commitsSpec, type StoredCommit } from './stored-commit';
+import { asRecorded, commitOf, commitsSpec, READ_SIZE, type StoredCommit } from './stored-commit';
 
 const READ_LIMIT = 500; // entries
 
@@ -9,6 +10,8 @@ const READ_LIMIT = 500; // entries
 export interface StoredEntry extends StoredDocument {
   readonly _id: string;
   readonly position: number;
+  /** Of its commit. */
+  readonly size?: number;
 }
 
 /** The collection of a feed. */
@@ -43,7 +46,8 @@ export async function openFeed<F extends Fact = Fact>({
       const sort = [['position', 'asc']] as const;
       const { items } = await entries.find({ position: { gt: after } }, { sort, limit });
       const next = items.filter(({ position }, index) => position === after + index + 1);
-      return withCommits(next, await commits.getMany(next.map(({ _id }) => _id)), upcast);
+      const [some = []] = batchesOf(next, { count: limit, size: READ_SIZE, sizeOf: ({ size = 0 }) => size });
+      return withCommits(some, await commits.getMany(some.map(({ _id }) => _id)), upcast);
     },
   };
 }

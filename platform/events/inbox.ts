@@ -1,3 +1,4 @@
+import { batchesOf } from '../domain/batches';
 import { digestOf, idOf } from '../domain/ids';
 import type { Clock, Instant } from '../domain/instant';
 import { HubError } from '../domain/errors';
@@ -28,6 +29,8 @@ export interface InboxMessage extends StoredDocument {
   readonly kind: string;
   /** SHA-256 of the text, hex. */
   readonly digest: string;
+  /** Characters of the text; absent for messages of earlier versions of the hub. */
+  readonly length?: number;
   /** The key again for the first message of its key, null for one in conflict with it: unique per system. */
   readonly firstKey: string | null;
   readonly state: 'PENDING' | 'ACCEPTED' | 'SET_ASIDE';
@@ -50,8 +53,11 @@ export interface Inbox {
     messages: readonly IncomingMessage[],
     from: { readonly system: string; readonly correlationId: string },
   ): Promise<readonly Receipt[]>;
-  /** Messages not settled yet, oldest first, with their text; at most `limit` (100). */
-  pending(limit?: number): Promise<readonly (InboxMessage & { readonly raw: string })[]>;
+  /**
+   * Messages not settled yet, of one system where it is named, oldest first, with their text; at most `limit` (100),
+   * fewer where they are large.
+   */
+  pending(limit?: number, system?: string): Promise<readonly (InboxMessage & { readonly raw: string })[]>;
   settle(messageId: string, outcome: Settlement['outcome'], reason?: string): Promise<void>;
   /** Throws NOT_FOUND, and settles none, when one of the messages is not there. */
   settleMany(settlements: readonly Settlement[]): Promise<void>;
@@ -59,6 +65,8 @@ export interface Inbox {
   /** What was set aside, oldest first, without texts. */
   setAside(options?: Omit<FindOptions, 'sort'>): Promise<Page<InboxMessage>>;
 }
+
+const READ_SIZE = 4_000_000; // characters of texts in memory at one time
 
 const CONFLICT_REASON = 'another message with the same key and other content was received before';
 
@@ -114,10 +122,12 @@ class StoredInbox implements Inbox {
     });
   }
 
-  async pending(limit = 100): Promise<readonly (InboxMessage & { readonly raw: string })[]> {
-    const { items } = await this.#messages.find({ state: 'PENDING' }, { sort: [['receivedAt', 'asc']], limit });
-    const texts = await this.#raw.read(items.map(({ _id }) => _id));
-    return items.map((message, index) => ({ ...message, raw: texts[index] ?? '' }));
+  async pending(limit = 100, system?: string): Promise<readonly (InboxMessage & { readonly raw: string })[]> {
+    const filter = { state: 'PENDING', ...(system !== undefined && { system }) };
+    const { items } = await this.#messages.find(filter, { sort: [['receivedAt', 'asc']], limit });
+    const [some = []] = batchesOf(items, { count: limit, size: READ_SIZE, sizeOf: ({ length = 0 }) => length });
+    const texts = await this.#raw.read(some.map(({ _id }) => _id));
+    return some.map((message, index) => ({ ...message, raw: texts[index] ?? '' }));
   }
 
   settle(messageId: string, outcome: Settlement['outcome'], reason?: string): Promise<void> {
@@ -153,7 +163,7 @@ class StoredInbox implements Inbox {
     const digest = digestOf(raw);
     return {
       _id: idOf('message', this.#messages.name, system, key, digest),
-      ...{ system, key, kind, digest, firstKey: key, correlationId, receivedAt: this.#clock() },
+      ...{ system, key, kind, digest, length: raw.length, firstKey: key, correlationId, receivedAt: this.#clock() },
       ...{ state: 'PENDING', reason: null, settledAt: null },
     };
   }

@@ -57,10 +57,12 @@ export interface CommitLog<F extends Fact = Fact> {
   append(request: AppendRequest<F>): Promise<AppendResult<F>>;
   /** One result each, in order; requests of one batch may build on one another. One store transaction on SQLite. */
   appendMany(requests: readonly AppendRequest<F>[]): Promise<readonly AppendResult<F>[]>;
-  /** The stream's commits after `version`, in order, at most `limit` (1,000). */
+  /** The stream's commits after `version`, in order, at most `limit` (1,000); fewer where they are large, but one. */
   read(stream: string, after?: number, limit?: number): Promise<readonly Commit<F>[]>;
   /** Versions of the last commit of each stream; 0 for a stream without one. */
   versions(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Those of the streams that have a commit. */
+  begun(streams: readonly string[]): Promise<ReadonlySet<string>>;
   /** Which of these fact keys their streams hold already. */
   holds(keys: readonly { readonly stream: string; readonly factKey: string }[]): Promise<readonly boolean[]>;
   /**
@@ -79,6 +81,7 @@ export interface FeedEntry<F extends Fact = Fact> {
 
 export interface Feed<F extends Fact = Fact> {
   readonly name: string;
+  /** The entries after a position, at most `limit` (500); fewer where they are large, and none only at the end. */
   read(after: number, limit?: number): Promise<readonly FeedEntry<F>[]>;
   /** Position of the newest entry; 0 for an empty feed. */
   head(): Promise<number>;

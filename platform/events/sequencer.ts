@@ -6,7 +6,7 @@ import { feedSpec, headOf, type StoredEntry } from './feed';
 import { createLease, type Lease } from './leases';
 import { createLoop } from './loop';
 import type { Bus, Notice } from './port';
-import { commitId, commitsSpec, kindOf, type StoredCommit } from './stored-commit';
+import { commitId, commitsSpec, kindOf, READ_SIZE, type StoredCommit } from './stored-commit';
 
 const BATCH = 500; // commits
 
@@ -80,7 +80,10 @@ async function sequence(parts: Parts): Promise<number> {
 
 async function sequenceBatch(parts: Parts): Promise<{ placed: number; isLast: boolean }> {
   const { commits, entries } = parts;
-  const waiting = await commits.find({ announced: false }, { sort: [['order', 'asc']], limit: BATCH });
+  const waiting = await commits.find(
+    { announced: false },
+    { sort: [['order', 'asc']], limit: BATCH, bytes: READ_SIZE },
+  );
   if (waiting.items.length === 0) return { placed: 0, isLast: true };
   const ids = waiting.items.map(({ _id }) => _id);
   const present = await entries.getMany(ids);
@@ -88,7 +91,7 @@ async function sequenceBatch(parts: Parts): Promise<{ placed: number; isLast: bo
   const fresh = waiting.items.filter((_, index) => present[index] === null);
   const ready = await inStreamOrder(fresh, entries);
   const head = await headOf(entries);
-  const places = ready.map(({ _id }, index) => ({ _id, position: head + 1 + index }));
+  const places = ready.map(({ _id, size = 0 }, index) => ({ _id, position: head + 1 + index, size }));
   const { inserted } = await entries.insertMany(places, { stopAtDuplicate: true });
   const marked = [...crashed, ...ready.slice(0, inserted)].map(({ _id }) => _id);
   await commits.patchMany(marked, { announced: true });

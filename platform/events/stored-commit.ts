@@ -13,7 +13,12 @@ export interface StoredCommit<F extends Fact = Fact> extends StoredDocument, Com
   readonly announced: boolean;
   /** Rough order of arrival over all streams, in microseconds since 1970; strictly rising within a stream. */
   readonly order: number;
+  /** Characters of the facts as JSON; absent in commits of earlier versions of the hub. */
+  readonly size?: number;
 }
+
+/** How much of commits is read at one time, in bytes or characters of JSON. */
+export const READ_SIZE = 4_000_000;
 
 /** The collection of a log: what its feed still lacks is found by the last index. */
 export const commitsSpec = (name: string): CollectionSpec => ({

@@ -71,10 +71,9 @@ export class TransactionSet {
     return (this.#segments ??= splitSegments(this.raw, this.interchange.delimiters));
   }
 
-  /** Gives the same segments one by one and keeps none: for sets of thousands of claims. */
-  eachSegment(take: (segment: Segment) => void): void {
-    if (this.#segments) this.#segments.forEach(take);
-    else eachSegmentOf(this.raw, this.interchange.delimiters, take);
+  /** The same segments one by one, keeping none: for sets of thousands of claims. */
+  eachSegment(): Iterable<Segment> {
+    return this.#segments ?? eachSegmentOf(this.raw, this.interchange.delimiters);
   }
 
   /** ST01: `835`. */
@@ -96,16 +95,14 @@ export class TransactionSet {
 
 /** The segments of a text, as `eachSegmentOf` finds them. */
 export function splitSegments(text: string, delimiters: Delimiters): readonly Segment[] {
-  const segments: Segment[] = [];
-  eachSegmentOf(text, delimiters, (segment) => segments.push(segment));
-  return segments;
+  return [...eachSegmentOf(text, delimiters)];
 }
 
 /**
  * Gives the segments of a text, without terminators and blank segments. Line breaks are taken out wherever a sender
  * put them, between segments or wrapped within one, unless they are delimiters.
  */
-function eachSegmentOf(given: string, delimiters: Delimiters, take: (segment: Segment) => void): void {
+function* eachSegmentOf(given: string, delimiters: Delimiters): Generator<Segment, void, undefined> {
   const text = withoutUnusedBreaks(given, delimiters, '\r');
   let nextBreak = usesBreak(delimiters, '\n') ? -1 : text.indexOf('\n');
   for (let position = 0; position < text.length;) {
@@ -117,7 +114,7 @@ function eachSegmentOf(given: string, delimiters: Delimiters, take: (segment: Se
     while (nextBreak !== -1 && nextBreak < start) nextBreak = text.indexOf('\n', nextBreak + 1);
     const isWrapped = nextBreak !== -1 && nextBreak < end;
     const piece = text.slice(start, end);
-    take(new Segment(isWrapped ? piece.replaceAll('\n', '') : piece, delimiters));
+    yield new Segment(isWrapped ? piece.replaceAll('\n', '') : piece, delimiters);
   }
 }
 

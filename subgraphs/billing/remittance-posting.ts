@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../platform/domain/calendar-date';
+import { HubError } from '../../platform/domain/errors';
 import { idOf } from '../../platform/domain/ids';
 import type { Instant } from '../../platform/domain/instant';
 import type { Origin, Trace } from '../../platform/domain/origin';
@@ -18,20 +19,31 @@ import type {
 import { balanced, transfer } from './ledger';
 import { withKinds } from './upcast';
 
-/** A remittance as billing takes it. Amounts in minor units. X12 835. */
-export interface Remittance {
+/**
+ * Some claim payments of a remittance as billing takes them; a large remittance comes in several parts, after its sums
+ * were checked as a whole. Amounts in minor units. X12 835.
+ */
+export interface RemittancePart {
   readonly remittanceId: string;
+  /** Ordinal of the first claim payment; 1 for the part that brings the remittance's own adjustments. */
+  readonly firstOrdinal: number;
   readonly payments: readonly ClaimPayment[];
-  /** PLB: a positive amount was withheld from the payment, a negative one added to it. */
-  readonly providerAdjustments: readonly { readonly reasonCode: string; readonly amount: number }[];
+  /** With the first part. PLB: a positive amount was withheld from the payment, a negative one added to it. */
+  readonly providerAdjustments: readonly {
+    readonly reasonCode: string;
+    readonly amount: number;
+    readonly currency: string;
+  }[];
   readonly paymentDate: CalendarDate;
-  readonly currency: string;
   /** Whose books take what belongs to no account. */
   readonly books: Books;
   readonly at: Instant;
   readonly origin: Origin | null;
   readonly trace: Trace;
 }
+
+/** Writers that lose a race this often in a row are in a fault, not in a race. */
+const MAX_ATTEMPTS = 20;
 
 export interface RemittanceResult {
   readonly posted: number;
@@ -40,7 +52,7 @@ export interface RemittanceResult {
 
 export interface RemittancePosting {
   /** Posts each claim-payment to its account and holds what has none. Safe to repeat: the first decision stands. */
-  post(remittance: Remittance): Promise<RemittanceResult>;
+  post(remittance: RemittancePart): Promise<RemittanceResult>;
   /** Moves held money to accounts whose claims have become known. Returns how many items moved. */
   identify(claimIds: readonly string[], call: { readonly at: Instant; readonly trace: Trace }): Promise<number>;
 }
@@ -86,15 +98,28 @@ export function createRemittancePosting({
     return new Map(found.flatMap((claim) => (claim ? [[claim._id, claim] as const] : [])));
   }
 
-  /** Records once which claim-payments have no account here, with the remittance's own adjustments. */
-  async function take(remittance: Remittance, known: ReadonlyMap<string, unknown>): Promise<ReadonlySet<number>> {
-    const { at, origin, trace, remittanceId } = remittance;
+  /** Records once for each part which claim-payments have no account here, with the remittance's own adjustments. */
+  async function take(part: RemittancePart, known: ReadonlyMap<string, unknown>): Promise<ReadonlySet<number>> {
+    const { at, origin, trace, remittanceId, firstOrdinal } = part;
     const stream = `remittance/${remittanceId}`;
-    const facts = takenFacts(remittance, known);
-    const result = await log.append({ stream, expectedVersion: 0, factKey: 'taken', facts, at, origin, trace });
-    const standing = result.outcome === 'COMMITTED' ? facts : ((await log.read(stream, 0, 1))[0]?.facts ?? []);
-    const taken = standing.find((fact) => fact.type === 'RemittanceTaken');
-    return new Set(taken?.data.unidentified ?? []);
+    const factKey = firstOrdinal === 1 ? 'taken' : `taken:${firstOrdinal}`;
+    const facts = takenFacts(part, known);
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      const expectedVersion = (await log.versions([stream])).get(stream) ?? 0;
+      const { outcome } = await log.append({ stream, expectedVersion, factKey, facts, at, origin, trace });
+      if (outcome === 'COMMITTED') return unidentifiedIn(facts);
+      if (outcome === 'REPEATED') return unidentifiedIn(await standing(stream, factKey));
+    }
+    throw new HubError('CONFLICT', 'a remittance is being posted by too many at once');
+  }
+
+  async function standing(stream: string, factKey: string): Promise<readonly BillingFact[]> {
+    for (let after = 0; ;) {
+      const commits = await log.read(stream, after);
+      const found = commits.find((commit) => commit.factKey === factKey);
+      if (found || commits.length === 0) return found?.facts ?? [];
+      after = commits.at(-1)?.version ?? after;
+    }
   }
 
   async function recordIdentified(
@@ -114,11 +139,16 @@ export function createRemittancePosting({
   }
 }
 
+/** Ordinals of the claim-payments that had no account. */
+function unidentifiedIn(facts: readonly BillingFact[]): ReadonlySet<number> {
+  return new Set(facts.flatMap((fact) => (fact.type === 'RemittanceTaken' ? fact.data.unidentified : [])));
+}
+
 function command(
   payment: ClaimPayment,
   claims: ReadonlyMap<string, ClaimIndexDocument>,
   cash: CashSource,
-  { at, origin, trace }: Pick<Remittance, 'at' | 'origin' | 'trace'>,
+  { at, origin, trace }: Pick<RemittancePart, 'at' | 'origin' | 'trace'>,
 ): readonly AccountCommand[] {
   const claim = claims.get(payment.claimId);
   if (!claim) return [];
@@ -128,7 +158,7 @@ function command(
   ];
 }
 
-function takenFacts(remittance: Remittance, known: ReadonlyMap<string, unknown>): readonly CashFact[] {
+function takenFacts(remittance: RemittancePart, known: ReadonlyMap<string, unknown>): readonly CashFact[] {
   const unknown = remittance.payments.filter(({ claimId, statusCode }) => !known.has(claimId) && statusCode !== '25');
   const taken = { remittanceId: remittance.remittanceId, unidentified: unknown.map(({ ordinal }) => ordinal) };
   return [
@@ -138,7 +168,7 @@ function takenFacts(remittance: Remittance, known: ReadonlyMap<string, unknown>)
   ];
 }
 
-function unidentifiedFact(payment: ClaimPayment, { books }: Remittance): CashFact {
+function unidentifiedFact(payment: ClaimPayment, { books }: RemittancePart): CashFact {
   const { remittanceId, ordinal, claimId, paidAmount, currency, paymentDate } = payment;
   const entry: Entry = balanced({
     kind: 'UNIDENTIFIED_CASH',
@@ -158,8 +188,8 @@ const ledgerAccountOf = (reasonCode: string): LedgerAccountCode =>
   reasonCode === 'L6' ? 'INTEREST' : 'PAYER_RECOUPMENT';
 
 function providerAdjustmentFact(
-  { reasonCode, amount }: Remittance['providerAdjustments'][number],
-  { books, currency, paymentDate, remittanceId }: Remittance,
+  { reasonCode, amount, currency }: RemittancePart['providerAdjustments'][number],
+  { books, paymentDate, remittanceId }: RemittancePart,
 ): CashFact {
   const entry: Entry = balanced({
     kind: 'PROVIDER_ADJUSTMENT',

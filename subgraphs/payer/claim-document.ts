@@ -51,6 +51,7 @@ function afterFact(before: ClaimDocument | null, fact: PayerFact, commit: Commit
     case 'ClaimAdjudicated':
       return before && withAdjudication(before, fact.data.adjudication);
     case 'RemittanceReceived':
+    case 'ClaimPaymentsReceived':
     case 'PayerRecorded':
     case 'TransactionReceived':
       return before;

@@ -48,8 +48,7 @@ export interface ClaimDocument extends Versioned, Omit<ClaimSubject, 'claimId'> 
 }
 
 /** A remittance without its claim payments, which stand by themselves. */
-export interface RemittanceDocument extends Versioned, Omit<RemittanceAdvice, 'id' | 'claims'> {
-  readonly claimCount: number;
+export interface RemittanceDocument extends Versioned, Omit<RemittanceAdvice, 'id'> {
   /** Facilities of the claims in it that are known. */
   readonly facilityIds: readonly string[];
 }

@@ -163,15 +163,19 @@ export interface RemittanceReading extends RemittanceHeader {
   readonly guideVersion: string;
   /** ISA15 = T: never posts in production. */
   readonly isTest: boolean;
-  readonly claims: readonly RemittanceClaim[];
+  /** How many claim payments it holds. */
+  readonly claimCount: number;
+  /** In order; each pass reads them anew. */
+  readonly claims: Iterable<RemittanceClaim>;
   readonly status: RemittanceStatus;
+  /** At most 1,000. */
   readonly imbalances: readonly Imbalance[];
   /** What was wrong with its envelope. */
   readonly findings: readonly string[];
 }
 
-/** A remittance advice as the hub knows it. Owner: payer. */
-export interface RemittanceAdvice extends RemittanceReading {
+/** A remittance advice as the hub knows it, without its claim payments, which stand by themselves. Owner: payer. */
+export interface RemittanceAdvice extends Omit<RemittanceReading, 'claims'> {
   /** Derived from the business key. */
   readonly id: string;
   readonly payerId: string;

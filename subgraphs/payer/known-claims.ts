@@ -9,6 +9,6 @@ export async function knownClaims(
   const possible = [...new Set(ids.filter(isClaimId))];
   const found = await documents.claims.getMany(possible);
   const rest = possible.filter((_, index) => found[index] === null);
-  const versions = await log.versions(rest.map((id) => `claim/${id}`));
-  return new Set(possible.filter((id, index) => found[index] !== null || (versions.get(`claim/${id}`) ?? 0) > 0));
+  const begun = await log.begun(rest.map((id) => `claim/${id}`));
+  return new Set(possible.filter((id, index) => found[index] !== null || begun.has(`claim/${id}`)));
 }

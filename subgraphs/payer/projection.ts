@@ -12,7 +12,7 @@ import type {
   RemittanceClaimDocument,
   RemittanceDocument,
 } from './documents';
-import type { PayerFact, RemittanceReceived } from './facts';
+import type { ClaimPaymentsReceived, PayerFact, RemittanceReceived } from './facts';
 import { matchNameOf } from './payer-name';
 
 type Entry = FeedEntry<PayerFact>;
@@ -64,20 +64,23 @@ const claimIdOf = ({ stream }: Commit): string => stream.slice('claim/'.length);
 
 /** A payment of a claim that is known is the claim's at once; a test remittance is nobody's. */
 async function projectRemittances(documents: PayerDocuments, batch: readonly Entry[]): Promise<void> {
-  const received = factsOf(batch, 'RemittanceReceived');
-  const payments = received.flatMap(({ position, data }) => claimPayments(data, position));
+  const payments = factsOf(batch, 'ClaimPaymentsReceived').flatMap(({ position, data }) =>
+    claimPayments(data, position),
+  );
   const claims = await documents.claims.getMany(payments.map(({ claimSubmittedId }) => claimSubmittedId));
   const owned = payments.map((payment, index) => {
     const claim = claims[index];
     return claim && !payment.isTest ? { ...payment, ...ownerOf(claim) } : payment;
   });
   await documents.remittanceClaims.upsertNewer(owned);
+  // The claim payments of the remittance's own commit have its position: they would be no news for its document.
   await documents.remittances.upsertNewer(
-    received.map(({ position, data }) => {
-      const ofIt = owned.filter(({ remittanceId }) => remittanceId === data.remittance.id);
-      return { ...remittanceDocument(data, position), facilityIds: facilitiesOf(ofIt) };
+    factsOf(batch, 'RemittanceReceived').map(({ position, data }) => {
+      const withIt = owned.filter((one) => one.remittanceId === data.remittance.id && one.version === position);
+      return { ...remittanceDocument(data, position), facilityIds: facilitiesOf(withIt) };
     }),
   );
+  await addFacilities(documents, owned);
 }
 
 const ownerOf = ({ _id: claimId, patientId, facilityId, accountId }: ClaimDocument) => ({
@@ -89,14 +92,17 @@ const facilitiesOf = (payments: readonly RemittanceClaimDocument[]): readonly st
 ];
 
 function remittanceDocument({ remittance }: RemittanceReceived, version: number): RemittanceDocument {
-  const { id, claims, ...rest } = remittance;
-  return { _id: id, version, ...rest, claimCount: claims.length, facilityIds: [] };
+  const { id, ...rest } = remittance;
+  return { _id: id, version, ...rest, facilityIds: [] };
 }
 
 const paymentId = (remittanceId: string, ordinal: number): string => `${remittanceId}.${ordinal}`;
 
-const claimPayments = ({ remittance }: RemittanceReceived, version: number): readonly RemittanceClaimDocument[] =>
-  remittance.claims.map((claim) => ({
+const claimPayments = (
+  { remittance, claims }: ClaimPaymentsReceived,
+  version: number,
+): readonly RemittanceClaimDocument[] =>
+  claims.map((claim) => ({
     ...claim,
     _id: paymentId(remittance.id, claim.ordinal),
     version,
@@ -199,7 +205,7 @@ async function projectPayers(documents: PayerDocuments, batch: readonly Entry[])
 
 /** Pairs of claim and claim payment that this batch completes. Test remittances decide nothing. */
 async function adjudicate({ log, documents, clock }: ProjectionDependencies, batch: readonly Entry[]): Promise<void> {
-  const arrived = factsOf(batch, 'RemittanceReceived').flatMap(({ data, position }) => claimPayments(data, position));
+  const arrived = factsOf(batch, 'ClaimPaymentsReceived').flatMap(({ data, position }) => claimPayments(data, position)); // prettier-ignore
   const known = await documents.claims.getMany(arrived.map(({ claimSubmittedId }) => claimSubmittedId));
   const created = batch.filter(({ commit }) => commit.stream.startsWith('claim/') && commit.version === 1);
   const waiting: RemittanceClaimDocument[] = [];

@@ -1,5 +1,6 @@
 import type { OnSetAside } from '../../platform/connect/intake';
 import type { Received, Settlement, Taken } from '../../platform/connect/port';
+import { batchesOf } from '../../platform/domain/batches';
 import { isHubError } from '../../platform/domain/errors';
 import type { Inbox } from '../../platform/events/inbox';
 import { createDecoder } from '../../platform/x12/decode';
@@ -31,7 +32,8 @@ export interface FileReport {
   readonly findings: readonly string[];
 }
 
-const BATCH = 200; // transaction sets put into the inbox at one time
+/** Transaction sets put into the inbox at one time: so many, and so many characters. */
+const BATCH = { count: 200, size: 1_000_000, sizeOf: ({ raw }: Received<PayerNews>) => raw.length };
 
 /**
  * Takes a file in by the same way as pulled ones: each transaction set is kept raw, recorded and settled. Safe to
@@ -43,7 +45,7 @@ export async function takeFile(deps: RecorderDependencies, file: GivenFile): Pro
   let accepted = 0;
   let repeated = 0;
   const text = textOf(file.body);
-  for (const batch of batchesOf(messagesIn(text))) {
+  for (const batch of batchesOf(messagesIn(text), BATCH)) {
     for (const message of await keep(deps, file, batch)) {
       const { settlement, isRepeat } = await attempt(record, message);
       await settle(file, message, settlement);
@@ -61,17 +63,6 @@ function textOf(body: string | Uint8Array): string {
   if (typeof body === 'string') return body;
   const decode = createDecoder();
   return decode(body) + decode(null);
-}
-
-function* batchesOf<T>(items: Iterable<T>): Generator<readonly T[]> {
-  let batch: T[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 /** Puts messages on disk and gives them back as the inbox knows them; one that stands twice in the file stands twice. */

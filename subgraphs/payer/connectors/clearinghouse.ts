@@ -9,6 +9,7 @@ import { writeClaim837P, type TradingPartners } from '../x12/claim-837p';
 import { messagesIn, rereadMessage } from '../x12/messages';
 
 const PAGE = 50; // files
+const MOST_AT_ONCE = 1_000_000; // characters of messages given at one time, and what the last file of them is over that
 
 /** How the hub and a clearinghouse name themselves when a site says nothing else. */
 const DEFAULT_PARTNERS: TradingPartners = {
@@ -48,13 +49,21 @@ async function* pull(http: HttpClient, cursor: SourceCursor | null, call: Call):
     const page = await http.request({ method: 'GET', path: `/files?${query.toString()}`, call });
     const { files, next } = parsed(http, listing, page.json());
     if (files.length === 0) return;
-    const messages: Received<PayerNews>[] = [];
-    for (const { id } of files) messages.push(...(await fileMessages(http, id, call)));
+    let messages: Received<PayerNews>[] = [];
+    for (const { id } of files) {
+      messages.push(...(await fileMessages(http, id, call)));
+      if (lengthOf(messages) < MOST_AT_ONCE) continue;
+      // From the same place again, should it end here: what comes twice is known then.
+      yield { messages, next: after };
+      messages = [];
+    }
     yield { messages, next };
     if (next === after) return;
     after = next;
   }
 }
+
+const lengthOf = (messages: readonly Received[]): number => messages.reduce((sum, { raw }) => sum + raw.length, 0);
 
 /** A file that is listed but not there is a message that cannot be read: the others must not wait for it. */
 async function fileMessages(http: HttpClient, id: string, call: Call): Promise<readonly Received<PayerNews>[]> {

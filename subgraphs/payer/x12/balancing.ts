@@ -4,17 +4,30 @@ import type { Adjustment, Imbalance, RemittanceClaim, RemittanceHeader } from '.
 type Place = Pick<Imbalance, 'level' | 'claimOrdinal' | 'serviceOrdinal'>;
 
 /**
- * Every sum of a remittance that does not come out, to the cent; none for one that balances.
+ * Compares every sum of a remittance, to the cent.
  * BPR02 = Σ CLP04 − Σ PLB; CLP03 = CLP04 + Σ CAS of the claim and its services; SVC03 = SVC02 − Σ CAS of the line.
  * Source: X12 005010X221A1 section 1.10.2.1.
  */
-export function imbalancesOf(header: RemittanceHeader, claims: readonly RemittanceClaim[]): readonly Imbalance[] {
+export function checkBalance(header: RemittanceHeader, claims: Iterable<RemittanceClaim>): BalanceCheck {
   const found: Imbalance[] = [];
-  const due =
-    sum(claims.map((claim) => claim.paidAmount)) - sum(header.providerAdjustments.map(({ amount }) => amount));
-  compare(found, { level: 'REMITTANCE', claimOrdinal: null, serviceOrdinal: null }, { stated: header.paymentAmount, computed: due }); // prettier-ignore
-  for (const claim of claims) checkClaim(found, claim);
-  return found;
+  let paid = 0;
+  let claimCount = 0;
+  for (const claim of claims) {
+    claimCount += 1;
+    paid += claim.paidAmount.minorUnits;
+    checkClaim(found, claim);
+  }
+  const whole: Imbalance[] = [];
+  const due = paid - adjusted(header.providerAdjustments);
+  compare(whole, { level: 'REMITTANCE', claimOrdinal: null, serviceOrdinal: null }, { stated: header.paymentAmount, computed: due }); // prettier-ignore
+  return { claimCount, imbalances: [...whole, ...found] };
+}
+
+/** What was found by going through all claim payments of a remittance once, keeping none. */
+export interface BalanceCheck {
+  readonly claimCount: number;
+  /** Every sum that does not come out, the remittance's own first; none for one that balances. */
+  readonly imbalances: readonly Imbalance[];
 }
 
 function checkClaim(found: Imbalance[], claim: RemittanceClaim): void {
@@ -29,13 +42,7 @@ function checkClaim(found: Imbalance[], claim: RemittanceClaim): void {
   compare(found, { level: 'CLAIM', claimOrdinal, serviceOrdinal: null }, { stated: claim.billedAmount, computed });
 }
 
-function sum(amounts: readonly Money[]): number {
-  let total = 0;
-  for (const { minorUnits } of amounts) total += minorUnits;
-  return total;
-}
-
-function adjusted(adjustments: readonly Adjustment[]): number {
+function adjusted(adjustments: readonly Pick<Adjustment, 'amount'>[]): number {
   let total = 0;
   for (const { amount } of adjustments) total += amount.minorUnits;
   return total;

@@ -21,39 +21,46 @@ interface OpenClaim extends ClaimLoop {
 }
 
 /**
- * Cuts an 835 at the segments that begin its loops: CLP begins a claim, SVC a service, PLB the summary; LX, TS3 and TS2
- * (2000) stand apart. Gives each claim as soon as it is whole, so that none need be kept; returns the header: ST to
- * before the first LX or CLP, with 1000A and 1000B, and the PLB segments.
+ * The header of an 835: ST to before the first LX or CLP, with 1000A and 1000B, and the PLB segments of the summary.
+ * Source: X12 005010X221A1 and 004010X091A1, which agree on it.
+ */
+export function headerLoopOf(set: Pick<TransactionSet, 'eachSegment'>): Loop {
+  const header: Segment[] = [];
+  let isHeader = true;
+  for (const segment of set.eachSegment()) {
+    if (BEGINNINGS.has(segment.id)) isHeader = false;
+    if (isHeader || segment.id === 'PLB') header.push(segment);
+  }
+  return header;
+}
+
+/** What begins a loop after the header. */
+const BEGINNINGS: ReadonlySet<string> = new Set(['LX', 'TS3', 'TS2', 'CLP', 'SVC', 'PLB']);
+
+/**
+ * The claim payments of an 835, cut at the segments that begin its loops: CLP begins a claim, SVC a service, PLB the
+ * summary; LX, TS3 and TS2 (2000) stand apart. Gives each as soon as it is whole, so that none need be kept.
  * Source: X12 005010X221A1 and 004010X091A1, which agree on these.
  */
-export function cutRemittance(set: Pick<TransactionSet, 'eachSegment'>, takeClaim: (claim: ClaimLoop) => void): Loop {
-  const header: Segment[] = [];
+export function* claimLoopsOf(set: Pick<TransactionSet, 'eachSegment'>): Generator<ClaimLoop, void, undefined> {
   let claim: OpenClaim | null = null;
-  let into: Segment[] | null = header;
+  let into: Segment[] | null = null;
   let count = 0;
-  const finish = (): void => {
-    if (claim) takeClaim(claim);
-    claim = null;
-  };
-  set.eachSegment((segment) => {
+  for (const segment of set.eachSegment()) {
     const { id } = segment;
     if (id === 'CLP') {
-      finish();
+      if (claim) yield claim;
       claim = { ordinal: (count += 1), segments: [segment], services: [] };
       into = claim.segments;
     } else if (id === 'SVC') {
       into = openService(claim, segment);
-    } else if (id === 'PLB') {
-      header.push(segment);
-      into = null;
-    } else if (id === 'LX' || id === 'TS3' || id === 'TS2') {
+    } else if (BEGINNINGS.has(id)) {
       into = null;
     } else {
       into?.push(segment);
     }
-  });
-  finish();
-  return header;
+  }
+  if (claim) yield claim;
 }
 
 function openService(claim: OpenClaim | null, segment: Segment): Segment[] | null {

@@ -12,14 +12,14 @@ export function bodyDigestOf(set: TransactionSet): string {
   const { element, component, repetition } = set.interchange.delimiters;
   const hash = createHash('sha256');
   let part = '';
-  set.eachSegment(({ id, text }) => {
-    if (id === 'ST' || id === 'SE') return;
+  for (const { id, text } of set.eachSegment()) {
+    if (id === 'ST' || id === 'SE') continue;
     const plain = text.replaceAll(element, '\u001f').replaceAll(component, '\u001d');
     part += `${repetition === null ? plain : plain.replaceAll(repetition, '\u001c')}\u001e`;
-    if (part.length < 65_536) return;
+    if (part.length < 65_536) continue;
     hash.update(part);
     part = '';
-  });
+  }
   return hash.update(part).digest('hex');
 }
 

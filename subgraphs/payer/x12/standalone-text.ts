@@ -11,10 +11,10 @@ export function standaloneText(set: TransactionSet): string {
   const terminator = end + (end === '\n' || end === '\r' ? '' : '\n');
   const lines = [interchange.header.text, ...(group === null ? [] : [group.header.text])];
   let lastId = '';
-  set.eachSegment(({ id, text }) => {
+  for (const { id, text } of set.eachSegment()) {
     lines.push(text);
     lastId = id;
-  });
+  }
   if (partial === '' && (lastId === 'SE' || lastId === 'TA1')) {
     if (group !== null) lines.push(['GE', '1', group.controlNumber].join(element));
     lines.push(['IEA', group === null ? '0' : '1', interchange.controlNumber].join(element));

@@ -39,7 +39,7 @@ export function summaryOf(set: TransactionSet): TransactionSummary {
   const counts = new Map((COUNTED.get(setCode) ?? []).map((id) => [id, 0]));
   const claimIds: string[] = [];
   let segmentCount = 0;
-  set.eachSegment((segment) => {
+  for (const segment of set.eachSegment()) {
     const { id } = segment;
     segmentCount += 1;
     const count = counts.get(id);
@@ -48,7 +48,7 @@ export function summaryOf(set: TransactionSet): TransactionSummary {
     if (id === 'REF' && (setCode === '276' || setCode === '277') && segment.element(1) === 'EJ') {
       claimIds.push(segment.element(2));
     }
-  });
+  }
   return {
     setCode,
     guideVersion: set.version,

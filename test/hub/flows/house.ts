@@ -37,7 +37,12 @@ export interface House {
 }
 
 /** A fact and its stream, and when not another one each time the key under which it is known. */
-export type Told<F extends Fact> = F & { readonly stream: string; readonly factKey?: string };
+export type Told<F extends Fact> = F & {
+  readonly stream: string;
+  readonly factKey?: string;
+  /** Further facts of the same commit. */
+  readonly beside?: readonly F[];
+};
 
 export const at = instant('2026-01-20T08:00:00Z');
 
@@ -63,12 +68,12 @@ export async function openHouse(books: Partial<BookRules> = {}): Promise<House> 
   return {
     rooms,
     async tell(room, ...facts) {
-      for (const { stream, factKey, ...fact } of facts) {
+      for (const { stream, factKey, beside = [], ...fact } of facts) {
         const version = (await room.log.versions([stream])).get(stream) ?? 0;
         const key = factKey ?? `${stream}@${version + 1}`;
         const trace = { correlationId: `chain-${stream}`, causationId: null };
         const from = (fact as { data?: { origin?: Origin } }).data?.origin ?? origin;
-        await room.log.append({ stream, expectedVersion: version, factKey: key, facts: [fact as never], at, origin: from, trace }); // prettier-ignore
+        await room.log.append({ stream, expectedVersion: version, factKey: key, facts: [fact as never, ...beside], at, origin: from, trace }); // prettier-ignore
       }
       await work.drain();
     },

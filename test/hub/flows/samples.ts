@@ -18,6 +18,7 @@ import type {
 } from '../../../subgraphs/ehr/domain';
 import type { EhrFact } from '../../../subgraphs/ehr/facts';
 import type { AdjustmentGroupCode, RemittanceAdvice, RemittanceClaim } from '../../../subgraphs/payer/domain';
+import { claimPaymentsOf } from '../../../subgraphs/payer/facts';
 import type { Told } from './house';
 
 /** The day of care of every sample. */
@@ -192,7 +193,7 @@ export const claimPayment = (
 });
 
 /** An 835 that balances, of one payment for each claim. */
-export const remittance = (claims: readonly RemittanceClaim[], over: Partial<RemittanceAdvice> = {}): RemittanceAdvice => ({
+export const remittance = (claims: readonly RemittanceClaim[], over: Partial<RemittanceAdvice> = {}): WholeRemittance => ({
   id: 'rem1',
   payerId: 'payer1',
   bodyDigest: 'digest',
@@ -213,15 +214,21 @@ export const remittance = (claims: readonly RemittanceClaim[], over: Partial<Rem
   payeeName: 'Lakeview Clinic',
   payeeIdentifier: '1234567893',
   providerAdjustments: [],
+  claimCount: claims.length,
   claims,
   origin: { ...origin, system: 'clearinghouse' },
   ...over,
 }); // prettier-ignore
 
-/** The payer room's fact of it, as if none of its claims were known there. */
-export const received = (advice: RemittanceAdvice) => ({
-  type: 'RemittanceReceived' as const,
-  version: 2 as const,
-  stream: `remittance/${advice.id}`,
-  data: { remittance: advice, knownClaimIds: [], unknownClaimIds: advice.claims.map(({ claimSubmittedId }) => claimSubmittedId) }, // prettier-ignore
-});
+/** A remittance and all its claim payments. */
+export interface WholeRemittance extends RemittanceAdvice {
+  readonly claims: readonly RemittanceClaim[];
+}
+
+/** The payer room's commit of it, as if none of its claims were known there. */
+export function received({ claims, ...advice }: WholeRemittance) {
+  const remittance = { type: 'RemittanceReceived' as const, version: 3 as const, data: { remittance: advice } };
+  const unknownClaimIds = claims.map(({ claimSubmittedId }) => claimSubmittedId);
+  const payments = claimPaymentsOf(advice, claims, { knownClaimIds: [], unknownClaimIds });
+  return { ...remittance, stream: `remittance/${advice.id}`, beside: [payments] };
+}

@@ -49,6 +49,12 @@ onEachStore('a commit log', (open) => {
     await sequencer.stop();
   });
 
+  it('tells which streams have begun', async () => {
+    await log.append(request('account/a', 0, 'k1'));
+    await log.append(request('account/a', 1, 'k2'));
+    expect([...(await log.begun(['account/a', 'account/b', 'account/a']))]).toEqual(['account/a']);
+  });
+
   it('refuses a fact key that the stream holds, whatever the version, and takes it on another stream', async () => {
     await log.append(request('account/a', 0, 'k1'));
     await log.append(request('account/a', 1, 'k2'));

@@ -26,10 +26,10 @@ const remittance = (
   adjustments: { reasonCode: string; amount: number }[] = [],
 ) => ({
   remittanceId: 'r1',
+  firstOrdinal: 1,
   payments,
-  providerAdjustments: adjustments,
+  providerAdjustments: adjustments.map((one) => ({ ...one, currency: 'USD' })),
   paymentDate: day,
-  currency: 'USD',
   books: { legalEntityId: 'le1', facilityId: null },
   at,
   origin: null,

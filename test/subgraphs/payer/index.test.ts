@@ -194,7 +194,7 @@ describe('a remittance', () => {
       setAside: [],
       findings: [],
     });
-    const received = (await room.facts()).find((fact) => fact.type === 'RemittanceReceived');
+    const received = (await room.facts()).find((fact) => fact.type === 'ClaimPaymentsReceived');
     expect(received?.data).toMatchObject({ knownClaimIds: ['C-1'], unknownClaimIds: ['NOBODY'] });
     expect(await claim('C-1')).toMatchObject({ status: 'DENIED', payerClaimControlNumber: 'ICN1' });
     const [remittance] = (await payer.documents.remittances.find({})).items;

@@ -49,11 +49,12 @@ describeFilesOfOthers('X12 files written by others, taken in', () => {
 
   it('name no claim that is known here, and none of it is lost', async () => {
     await takeAll();
-    const received = (await room.facts()).flatMap((fact) => (fact.type === 'RemittanceReceived' ? [fact.data] : []));
+    const received = (await room.facts()).flatMap((fact) => (fact.type === 'ClaimPaymentsReceived' ? [fact.data] : []));
     expect(received.flatMap(({ knownClaimIds }) => knownClaimIds)).toEqual([]);
     expect(received.flatMap(({ unknownClaimIds }) => unknownClaimIds)).toContain('PATIENT ACCOUNT NUMBER');
-    const repeated = received.find(({ remittance }) => remittance.traceNumber === '10100000000');
-    expect(repeated?.remittance.claims.map(({ claimSubmittedId }) => claimSubmittedId)).toEqual(Array(3).fill('PATIENT ACCOUNT NUMBER')); // prettier-ignore
+    const [{ _id: id = '' } = {}] = (await payer.documents.remittances.find({ traceNumber: '10100000000' })).items;
+    const repeated = received.find(({ remittance }) => remittance.id === id);
+    expect(repeated?.claims.map(({ claimSubmittedId }) => claimSubmittedId)).toEqual(Array(3).fill('PATIENT ACCOUNT NUMBER')); // prettier-ignore
   });
 
   it('are read again from what is kept as they were read at first', () => {

@@ -123,7 +123,7 @@ test('a patient’s part, unapplied and unidentified money are each counted by t
   await open(12, 'f1');
   await books.billing.accounts.run(Array.from({ length: 11 }, (_, index) => pay(`f1-${index}`, 50)));
   const unknown = Array.from({ length: 11 }, (_, index) => claimPayment(`late-${index}`, { ordinal: index + 1, paidAmount: 200, adjustments: [], billedAmount: 200 })); // prettier-ignore
-  await books.billing.remittances.post({ remittanceId: 'r1', payments: unknown, providerAdjustments: [], paymentDate: day, currency: 'USD', books: { legalEntityId: 'le1', facilityId: null }, at, origin: null, trace }); // prettier-ignore
+  await books.billing.remittances.post({ remittanceId: 'r1', firstOrdinal: 1, payments: unknown, providerAdjustments: [], paymentDate: day, books: { legalEntityId: 'le1', facilityId: null }, at, origin: null, trace }); // prettier-ignore
   await count(day, [claim('f1-0')]);
   const { data } = await asAnalyst(`{
     open: ${metric('name: RECEIVABLES, groupBy: [RESPONSIBLE_PARTY]', 'responsibleParty count')}
