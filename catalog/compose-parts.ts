@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { GraphQLError, parse } from 'graphql';
 import { spreadTypeAccess } from '../platform/access/access-document';
+import { spreadTypeTags } from '../platform/access/contract-tags';
 import { accessFaults } from '../platform/access/access-faults';
 import { isHubError } from '../platform/domain/errors';
 import { differingGuards } from './guards';
@@ -38,7 +39,10 @@ export function composeParts(parts: readonly Part[]): Composition {
   const between = [...differingGuards(documents), ...refusedShapes(documents)];
   if (between.length > 0) return failed(between);
   const { supergraphSdl, hints, errors } = composeServices(
-    inOwnersWords(documents).map(({ name, url, document }) => ({ name, url, typeDefs: spreadTypeAccess(document) })),
+    inOwnersWords(documents).map(({ name, url, document }) => ({
+      ...{ name, url },
+      typeDefs: spreadTypeTags(spreadTypeAccess(document)),
+    })),
   );
   if (errors) return failed(errors.map(toFault));
   const warnings = hints.filter((hint) => hint.definition.level.name === 'WARN');

@@ -11,12 +11,12 @@ export const OPERATION_TIMEOUT = 10_000; // 10 seconds
  * ends unheard. Throws TIMED_OUT, and what running throws.
  */
 export function runInTime(
-  { graph, document, operationName, variables }: Prepared,
+  { graph, contract, document: asked, toRun: document, operationName, variables }: Prepared,
   context: GatewayContext,
   timeoutMs: number,
 ): Promise<ExecutionResult> {
   return inTime(timeoutMs, (signal) =>
-    graph.run({ document, operationName, variables, context: { ...context, signal } }),
+    graph.run({ terms: { contract, asked }, document, operationName, variables, context: { ...context, signal } }),
   );
 }
 

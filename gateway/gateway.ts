@@ -13,6 +13,7 @@ import type { Logger } from '../platform/telemetry/logger';
 import { createApolloServer } from './apollo';
 import { createAuditTrail } from './audit-trail';
 import { OPERATION_TIMEOUT } from './deadline';
+import type { Door } from './doors';
 import { loadGraph } from './graph';
 import { createGraphHolder, type SupergraphSource } from './graph-holder';
 import { createHttpApp } from './http-app';
@@ -24,9 +25,6 @@ import { createRateLimiter, DEFAULT_RATE, type Rate } from './rate-limit';
 import { createIdentify } from './request-context';
 import { noTrustedDocuments, type TrustedDocuments } from './trusted-documents';
 import { serveWebSockets } from './websocket';
-
-/** Where the graph is served. */
-export const GRAPH_PATH = '/graphql';
 
 const HEADERS_TIMEOUT = 30_000; // 30 seconds for a client to send the head of its request
 // 10 minutes for all of it: a large X12 file is taken in while it is sent, no faster than it can be recorded.
@@ -54,8 +52,8 @@ export interface GatewayOptions {
   /** Milliseconds that one operation may take; 10,000 unless given. */
   readonly timeoutMs?: number;
   readonly trusted?: TrustedDocuments;
-  /** Takes trusted documents only. */
-  readonly trustedOnly?: boolean;
+  /** Where trusted documents only are taken; nowhere unless given. */
+  readonly trustedOnly?: readonly Door[];
   /** Serve a supergraph made elsewhere that has no `@access`, open to all and without tokens. */
   readonly unguarded?: boolean;
   /** Rejects while something that requests need is away, such as the store. */
@@ -108,12 +106,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       await graphs.start();
       await apollo.start();
       apolloHasStarted = true;
-      const paths = [GRAPH_PATH];
       const ready = async (): Promise<void> => {
         if (!isReady) throw new HubError('SOURCE_UNAVAILABLE', 'the gateway is starting or stopping');
         await readiness?.();
       };
-      const shared = { operations, identify, log, paths };
+      const shared = { operations, identify, log };
       httpServer.on(
         'request',
         createHttpApp({ ...shared, apollo, metrics, readiness: ready, unguarded, ...(mount ? { mount } : {}) }),
@@ -139,7 +136,7 @@ function preparationOf({
   limits = DEFAULT_LIMITS,
   rate = DEFAULT_RATE,
   trusted = noTrustedDocuments,
-  trustedOnly = false,
+  trustedOnly = [],
   unguarded = false,
 }: GatewayOptions): Omit<PreparationOptions, 'graphs'> {
   return {

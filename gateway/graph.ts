@@ -1,22 +1,15 @@
 import './no-telemetry';
 import { ApolloGateway } from '@apollo/gateway';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import {
-  execute,
-  getOperationAST,
-  GraphQLError,
-  Kind,
-  OperationTypeNode,
-  type DocumentNode,
-  type ExecutionResult,
-} from 'graphql';
-import { type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import { execute, getOperationAST, Kind, OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
+import { GraphQLError, type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
 import { documentOf } from '../platform/access/access-document';
 import { HubError } from '../platform/domain/errors';
 import { digestOf } from '../platform/domain/ids';
 import type { Logger } from '../platform/telemetry/logger';
 import { createAccessFilter, type AccessFilter, type FilteredOperation } from './access-filter';
 import type { AuditTrail } from './audit-trail';
+import { absentAt, createContracts, type Contract, type Contracts } from './contract';
 import { readCostRules, type CostRules } from './cost-directives';
 import { checkSigner, dataSourceFor, type NamedSubgraph, type Reach } from './data-sources';
 import { finishDenials } from './denials';
@@ -27,9 +20,12 @@ import { createPlans, type Plans } from './plans';
 import type { GatewayContext } from './request-context';
 import { readSupergraphAccess, unguardedAccess, type SupergraphAccess } from './supergraph-access';
 
-/** One operation to run: a document valid in the graph's schema, and for whom. */
+/** One operation to run, and for whom. */
 export interface Operation {
+  /** Valid in the graph's schema. */
   readonly document: DocumentNode;
+  /** Whose terms it is answered in, and the client's own document, which is valid there; else the whole graph's. */
+  readonly terms?: { readonly contract: Contract; readonly asked: DocumentNode };
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly context: GatewayContext;
@@ -37,8 +33,10 @@ export interface Operation {
 
 /** One version of the supergraph, loaded. Immutable: a new version is a new graph, and the old one ends its requests. */
 export interface Graph {
-  /** What clients see and are validated against: without the hidden fields that pushed events run through. */
+  /** What clients of the whole graph see: without the hidden fields that pushed events run through. */
   readonly clientSchema: GraphQLSchema;
+  /** What clients are validated against and answered in terms of. */
+  readonly contracts: Contracts;
   /** All of it. */
   readonly schema: GraphQLSchema;
   readonly access: SupergraphAccess;
@@ -89,13 +87,16 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
   const access = dependencies.unguarded ? unguardedAccess : readSupergraphAccess(supergraphSdl, schema);
   for (const subgraph of named) checkSigner(subgraph, dependencies);
   const clientSchema = withoutTwins(schema);
+  const supergraph = documentOf(supergraphSdl);
   const hash = digestOf(supergraphSdl);
   const { audit } = dependencies;
-  const supergraph = documentOf(supergraphSdl);
+  const contracts = createContracts(clientSchema, supergraph);
+  const whole = contracts.named(null);
   const filter = createAccessFilter(schema, access, joinedNamesOf(supergraph));
-  const loaded = { clientSchema, schema, filter, executor, hash, plans, audit };
+  const loaded = { whole, schema, filter, executor, hash, plans, audit };
   return {
     clientSchema,
+    contracts,
     schema,
     access,
     costs: readCostRules(supergraph),
@@ -126,7 +127,7 @@ function withoutTwins(schema: GraphQLSchema): GraphQLSchema {
 }
 
 interface Loaded {
-  readonly clientSchema: GraphQLSchema;
+  readonly whole: Contract;
   readonly schema: GraphQLSchema;
   readonly filter: AccessFilter;
   readonly executor: Awaited<ReturnType<ApolloGateway['load']>>['executor'];
@@ -137,11 +138,12 @@ interface Loaded {
 
 async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResult> {
   const { document, operationName, variables, context } = operation;
+  const { contract, asked } = operation.terms ?? { contract: loaded.whole, asked: document };
   if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new HubError('BAD_INPUT', 'a subscription needs a WebSocket, or a POST that accepts text/event-stream');
   }
   const introspection = introspectionIn(document, operationName);
-  if (introspection === 'ONLY') return introspect(operation, loaded.clientSchema);
+  if (introspection === 'ONLY') return introspect(operation, contract.schema);
   if (introspection === 'MIXED') {
     throw new HubError('BAD_INPUT', 'ask for the schema in an operation of its own, apart from data');
   }
@@ -153,10 +155,13 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
     ? finishDenials(data as Record<string, unknown> | null | undefined, filtered.denials)
     : { data, errors: [] };
   const all = [...errors, ...finished.errors];
-  return {
-    ...(finished.data === undefined ? {} : { data: finished.data as Record<string, unknown> | null }),
-    ...(all.length > 0 ? { errors: all } : {}),
-  };
+  return contract.answer(
+    { document: asked, operationName, variables },
+    {
+      ...(finished.data === undefined ? {} : { data: finished.data as Record<string, unknown> | null }),
+      ...(all.length > 0 ? { errors: all } : {}),
+    },
+  );
 }
 
 /** The answer in the client's own response names, paths of errors included. */
@@ -173,9 +178,11 @@ const renamedBack = <Data>({ data, errors }: { readonly data: Data; readonly err
   ),
 });
 
+type Asked = Pick<Operation, 'operationName' | 'variables' | 'context'>;
+
 /** Runs the filtered operation. What it showed, or was denied, is on record when this resolves, even by a throw. */
 async function executed(
-  operation: Omit<Operation, 'document'>,
+  operation: Asked,
   { document, hash, denials }: FilteredOperation,
   { executor, schema, plans, audit, hash: policyVersion }: Loaded,
 ): Promise<Awaited<ReturnType<Loaded['executor']>>> {
@@ -198,12 +205,7 @@ async function executed(
  */
 function incompleteIn(extensions: Readonly<Record<string, unknown>> | undefined): readonly GraphQLError[] {
   const found = extensions?.['valueCompletion'];
-  return Array.isArray(found)
-    ? found.map(({ path }: GraphQLError) => {
-        const originalError = new HubError('NOT_FOUND', 'what belongs here is absent, or not visible to you');
-        return new GraphQLError(originalError.message, { path: path ?? null, originalError });
-      })
-    : [];
+  return Array.isArray(found) ? found.map(({ path }: GraphQLError) => absentAt(path)) : [];
 }
 
 type ExecutorRequest = Parameters<Loaded['executor']>[0];
@@ -213,7 +215,7 @@ type ExecutorRequest = Parameters<Loaded['executor']>[0];
  * operation is not named, so that its plan is kept under the document's hash alone.
  */
 function planned(
-  { document, hash, operationName, variables, context }: Operation & { readonly hash: string },
+  { document, hash, operationName, variables, context }: Asked & Pick<FilteredOperation, 'document' | 'hash'>,
   schema: GraphQLSchema,
 ): ExecutorRequest {
   const operation = getOperationAST(document, operationName);

@@ -9,6 +9,7 @@ import express, {
   type Response,
 } from 'express';
 import helmet from 'helmet';
+import type { ContractName } from '../platform/access/contracts';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError, toHubError } from '../platform/domain/errors';
 import { toGraphQLError } from '../platform/domain/graphql-errors';
@@ -16,6 +17,7 @@ import { statusOf } from '../platform/http/status-of';
 import { logInternal } from '../platform/telemetry/log-internal';
 import type { Logger } from '../platform/telemetry/logger';
 import type { HttpContext, Outcome } from './apollo';
+import { contractBehind, doorOf, DOORS, pathOf, type Door } from './doors';
 import { codesOf } from './errors';
 import { MOST_BYTES } from './limits';
 import type { GatewayMetrics } from './metrics';
@@ -31,8 +33,6 @@ export interface HttpAppOptions {
   readonly identify: Identify;
   readonly metrics: GatewayMetrics;
   readonly log: Logger;
-  /** Paths of the graph. */
-  readonly paths: readonly string[];
   /** Rejects, with what is missing, while requests cannot be served. */
   readonly readiness: () => Promise<void>;
   /** The gateway guards nothing: the subgraphs get the client's own `authorization`. */
@@ -42,6 +42,8 @@ export interface HttpAppOptions {
 }
 
 interface Locals extends Record<string, unknown> {
+  /** What the path leads to; null: the whole graph. */
+  contract: ContractName | null;
   correlationId: string;
   outcome: Outcome;
   viewer?: Viewer;
@@ -54,7 +56,7 @@ type Handler = RequestHandler<Record<string, string>, unknown, unknown, Record<s
 
 /** The gateway's routes: the graph, health and figures. */
 export function createHttpApp(options: HttpAppOptions): Express {
-  const { apollo, paths, metrics, mount } = options;
+  const { apollo, metrics, mount } = options;
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
@@ -75,7 +77,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
       context: async ({ res }) => contextOf((res as Answer).locals),
     }) as unknown as Handler,
   ];
-  for (const path of paths) app.all(path, ...(graph as unknown as RequestHandler[]));
+  for (const door of DOORS) app.all(pathOf(door), ...([enter(door), ...graph] as unknown as RequestHandler[]));
   app.use(answerErrors(options) as unknown as ErrorRequestHandler);
   return app;
 }
@@ -88,6 +90,13 @@ async function answerReadiness(response: Response, { readiness }: HttpAppOptions
     response.status(503).json({ status: 'not ready', why: toHubError(error).message });
   }
 }
+
+const enter =
+  (door: Door): Handler =>
+  (_request, response, next) => {
+    response.locals.contract = contractBehind(door);
+    next();
+  };
 
 /** Gives the request its correlation id, and at its end its line in the log. */
 const correlate =
@@ -103,12 +112,11 @@ const correlate =
     response.once('close', () => {
       const seconds = (performance.now() - started) / 1_000;
       if (!isByEvents(request)) metrics.observe({ transport: 'http', seconds, ...locals.outcome });
-      const { correlationId, outcome, viewer } = locals;
+      const { correlationId, contract, outcome, viewer } = locals;
       const milliseconds = Math.round(seconds * 1e6) / 1e3;
-      log.info(
-        { correlationId, ...outcome, status: response.statusCode, milliseconds, client: viewer?.clientId },
-        'request',
-      );
+      const { statusCode: status } = response;
+      const door = doorOf(contract);
+      log.info({ correlationId, door, ...outcome, status, milliseconds, client: viewer?.clientId }, 'request');
     });
     next();
   };
@@ -135,7 +143,7 @@ const credentialsOf = ({ headers }: Pick<Request, 'headers'>) => ({
 const identifyRequest =
   ({ identify }: HttpAppOptions): Handler =>
   async (request, response, next) => {
-    response.locals.viewer = await identify(credentialsOf(request));
+    response.locals.viewer = await identify(credentialsOf(request), response.locals.contract);
     next();
   };
 
@@ -144,15 +152,16 @@ const byEvents =
   async (request, response, next) => {
     if (!isByEvents(request)) return next();
     const credentials = credentialsOf(request);
-    const { correlationId, traceparent } = response.locals;
+    const { correlationId, contract, traceparent } = response.locals;
     await answerByEvents(response, {
       request: request.body ?? {},
       caller: {
         transport: 'sse',
+        contract,
         correlationId,
         traceparent,
         passedAuthorization: null,
-        identify: () => identify(credentials),
+        identify: () => identify(credentials, contract),
       },
       operations,
     });
@@ -183,11 +192,11 @@ function sentBy({ method, query, body }: Sent): ClientRequest {
 
 function callerOf(
   { headers }: Pick<Request, 'headers'>,
-  { correlationId, traceparent, viewer }: Locals,
+  { correlationId, contract, traceparent, viewer }: Locals,
   options: HttpAppOptions,
 ): Caller {
   return {
-    ...{ transport: 'http', correlationId, traceparent },
+    ...{ transport: 'http', contract, correlationId, traceparent },
     passedAuthorization: options.unguarded ? (headers.authorization ?? null) : null,
     async identify() {
       if (!viewer) throw new HubError('UNAUTHENTICATED', 'send a token: authorization: Bearer TOKEN');

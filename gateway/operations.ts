@@ -12,7 +12,6 @@ import type { Logger } from '../platform/telemetry/logger';
 import type { AuditTrail } from './audit-trail';
 import { runInTime } from './deadline';
 import { codesOf, refusedIn } from './errors';
-import type { Graph } from './graph';
 import type { GraphHolder } from './graph-holder';
 import type { GatewayMetrics } from './metrics';
 import {
@@ -103,12 +102,11 @@ async function run(
 }
 
 async function subscribe(prepared: Prepared, options: OperationsOptions): Promise<Answers> {
-  const { graph, document, viewer, caller } = prepared;
-  const root = subscriptionRoot(graph.clientSchema, document, prepared);
+  const { contract, document, viewer, caller } = prepared;
+  const root = subscriptionRoot(contract.schema, document, prepared);
   const { owner, source } = sourceOf(root, options.subgraphs);
   await checkRoot(prepared, root, options);
   await source.authorize(root.args, viewer);
-  const twin = twinQuery(document, prepared.operationName);
   const events = source.subscribe(root.args);
   options.metrics.subscriptionOpened();
   return pushedStream({
@@ -118,11 +116,11 @@ async function subscribe(prepared: Prepared, options: OperationsOptions): Promis
     clock: options.clock,
     onClosed: () => options.metrics.subscriptionClosed(),
     answer: async (payload, now) => {
-      const current = options.graphs.current();
-      checkStillValid(current, document);
-      await checkRoot({ ...prepared, graph: current, viewer: now }, root, options);
+      const current = inCurrentGraph({ ...prepared, viewer: now }, options.graphs);
+      await checkRoot(current, root, options);
       await source.authorize(root.args, now);
-      return run({ ...prepared, graph: current, document: twin, viewer: now }, options, { owner, payload });
+      const toRun = twinQuery(current.toRun, current.operationName);
+      return run({ ...current, toRun }, options, { owner, payload });
     },
   });
 }
@@ -161,10 +159,15 @@ const askedSubscription = (document: DocumentNode, operationName: string | null)
   documentHash: digestOf(print(document)),
 });
 
-/** A new supergraph keeps open subscriptions, unless it no longer has what they ask for. */
-function checkStillValid(graph: Graph, document: DocumentNode): void {
+/** A new supergraph keeps open subscriptions, unless it no longer has what they ask for in their contract. */
+function inCurrentGraph(prepared: Prepared, graphs: GraphHolder): Prepared {
+  const { document, caller } = prepared;
+  const graph = graphs.current();
+  if (graph === prepared.graph) return prepared;
   try {
-    checkValid(graph, document);
+    const contract = graph.contracts.named(caller.contract);
+    checkValid(contract, document);
+    return { ...prepared, graph, contract, toRun: contract.documentFor(document) };
   } catch (error) {
     throw new HubError('CONFLICT', 'the graph has changed and no longer answers this subscription', { cause: error });
   }

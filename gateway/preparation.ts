@@ -6,12 +6,16 @@ import {
   print,
   validate,
   type DocumentNode,
+  type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { ContractName } from '../platform/access/contracts';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
 import { digestOf } from '../platform/domain/ids';
+import type { Contract } from './contract';
 import { compileCost, type CostFormula } from './cost';
+import { doorOf, type Door } from './doors';
 import type { Graph } from './graph';
 import type { GraphHolder } from './graph-holder';
 import { checkLimit, checkVariables, type Admit, type OperationLimits } from './limits';
@@ -25,6 +29,9 @@ export interface Caller {
   readonly correlationId: string;
   readonly traceparent: string | null;
   readonly passedAuthorization: string | null;
+  /** What they ask of: the contract of this name, or the whole graph. */
+  readonly contract: ContractName | null;
+  /** The viewer within that contract. */
   readonly identify: () => Promise<Viewer>;
 }
 
@@ -40,9 +47,12 @@ export interface Prepared {
   readonly caller: Caller;
   readonly viewer: Viewer;
   readonly graph: Graph;
+  readonly contract: Contract;
   /** The document as it was sent, or as the trusted document says. */
   readonly text: string;
   readonly document: DocumentNode;
+  /** What the graph runs for it. */
+  readonly toRun: DocumentNode;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly type: Exclude<OperationType, 'unknown'>;
@@ -56,8 +66,8 @@ export interface PreparationOptions {
   /** Null: nobody is limited. */
   readonly rate: RateLimiter | null;
   readonly trusted: TrustedDocuments;
-  /** Whether only trusted documents are taken. */
-  readonly trustedOnly: boolean;
+  /** Where only trusted documents are taken. */
+  readonly trustedOnly: readonly Door[];
   /** Everybody may read the schema: the gateway guards nothing. */
   readonly unguarded: boolean;
 }
@@ -72,19 +82,22 @@ export async function prepare(request: ClientRequest, caller: Caller, options: P
   const viewer = await caller.identify();
   options.rate?.take(viewer.subject, 1);
   const { operationName, variables } = parametersOf(request);
-  const text = textOf(request, options);
+  const text = textOf(request, caller, options);
   const document = options.admit(text);
   checkVariables(variables, options.limits);
   const graph = options.graphs.current();
+  const contract = graph.contracts.named(caller.contract);
   const knowsSchema = options.unguarded || viewer.scopes.has('catalog:read');
-  checkValid(graph, document, { hideSuggestions: !knowsSchema });
+  checkValid(contract, document, { hideSuggestions: !knowsSchema });
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new HubError('BAD_INPUT', 'name the one operation of the document to run');
-  const { isIntrospection, cost } = costOf({ graph, document, operation }, variables, options.limits);
+  const { isIntrospection, cost } = costOf({ graph, contract, document, operation }, variables, options.limits);
   if (isIntrospection && !knowsSchema) throw new HubError('FORBIDDEN', 'reading the schema needs catalog:read');
   checkLimit(isIntrospection ? 'introspectionCost' : 'cost', cost, options.limits);
   options.rate?.take(viewer.subject, cost / COST_PER_POINT);
-  return { caller, viewer, graph, text, document, operationName, variables, type: operation.operation };
+  const toRun = contract.documentFor(document);
+  const type = operation.operation;
+  return { caller, viewer, graph, contract, text, document, toRun, operationName, variables, type };
 }
 
 interface Parameters {
@@ -105,7 +118,11 @@ function parametersOf(request: ClientRequest): Parameters {
 }
 
 /** The text of the document that a request sends or names. */
-function textOf(request: ClientRequest, { trusted, trustedOnly }: PreparationOptions): string {
+function textOf(
+  request: ClientRequest,
+  { contract }: Caller,
+  { trusted, trustedOnly }: Pick<PreparationOptions, 'trusted' | 'trustedOnly'>,
+): string {
   const { query } = request;
   const id = documentIdOf(request);
   if (id !== undefined) {
@@ -116,7 +133,7 @@ function textOf(request: ClientRequest, { trusted, trustedOnly }: PreparationOpt
     return text;
   }
   if (typeof query !== 'string' || query === '') throw new HubError('BAD_INPUT', 'a request must have a query');
-  if (trustedOnly && trusted.textOf(digestOf(query)) === undefined) {
+  if (trustedOnly.includes(doorOf(contract)) && trusted.textOf(digestOf(query)) === undefined) {
     throw new HubError('FORBIDDEN', 'only trusted documents are taken here: send the id of one');
   }
   return query;
@@ -125,14 +142,14 @@ function textOf(request: ClientRequest, { trusted, trustedOnly }: PreparationOpt
 const MOST_ERRORS = 10; // of one document
 const LONGEST_MESSAGE = 300; // characters: an error repeats no more of a request than it takes to find the place
 
-const valid = new WeakMap<Graph, WeakSet<DocumentNode>>();
+const valid = new WeakMap<GraphQLSchema, WeakSet<DocumentNode>>();
 
-/** Throws an AggregateError of GraphQLErrors unless the document is valid; found out once for each graph. */
-export function checkValid(graph: Graph, document: DocumentNode, { hideSuggestions = true } = {}): void {
-  const known = valid.get(graph) ?? new WeakSet<DocumentNode>();
-  valid.set(graph, known);
+/** Throws an AggregateError of GraphQLErrors unless the document is valid; found out once for each contract of a graph. */
+export function checkValid({ schema }: Contract, document: DocumentNode, { hideSuggestions = true } = {}): void {
+  const known = valid.get(schema) ?? new WeakSet<DocumentNode>();
+  valid.set(schema, known);
   if (known.has(document)) return;
-  const errors = validate(graph.clientSchema, document, undefined, { maxErrors: MOST_ERRORS, hideSuggestions });
+  const errors = validate(schema, document, undefined, { maxErrors: MOST_ERRORS, hideSuggestions });
   if (errors.length > 0) throw new AggregateError(errors.map(shortened));
   known.add(document);
 }
@@ -142,33 +159,34 @@ const shortened = ({ message, nodes }: GraphQLError): GraphQLError =>
 
 interface Asked {
   readonly graph: Graph;
+  readonly contract: Contract;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
 }
 
-const formulas = new WeakMap<Graph, WeakMap<OperationDefinitionNode, CostFormula>>();
+const formulas = new WeakMap<Contract, WeakMap<OperationDefinitionNode, CostFormula>>();
 
 function costOf(
-  { graph, document, operation }: Asked,
+  { graph, contract, document, operation }: Asked,
   variables: Readonly<Record<string, unknown>>,
   { longestList }: OperationLimits,
 ): { readonly isIntrospection: boolean; readonly cost: number } {
-  const ofGraph = formulas.get(graph) ?? new WeakMap<OperationDefinitionNode, CostFormula>();
-  formulas.set(graph, ofGraph);
-  const basis = { schema: graph.clientSchema, rules: graph.costs };
-  const formula = ofGraph.get(operation) ?? compileCost(document, operation, basis);
-  ofGraph.set(operation, formula);
-  const coerced = coercedVariables(graph, operation, variables);
+  const ofContract = formulas.get(contract) ?? new WeakMap<OperationDefinitionNode, CostFormula>();
+  formulas.set(contract, ofContract);
+  const basis = { schema: contract.schema, rules: graph.costs };
+  const formula = ofContract.get(operation) ?? compileCost(document, operation, basis);
+  ofContract.set(operation, formula);
+  const coerced = coercedVariables(contract, operation, variables);
   return { isIntrospection: formula.isIntrospection, cost: formula.costOf(coerced, longestList) };
 }
 
 /** Throws an AggregateError that names each variable that does not fit, and repeats none of their values. */
 function coercedVariables(
-  { clientSchema }: Graph,
+  { schema }: Contract,
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const { coerced, errors } = getVariableValues(clientSchema, variableDefinitions, variables, {
+  const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, {
     maxErrors: MOST_ERRORS,
   });
   if (!errors) return coerced;

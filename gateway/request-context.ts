@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AskedOperation, AuditedCall } from '../platform/access/audit/audited-call';
 import type { BreakGlass } from '../platform/access/break-glass';
+import { viewerWithin, type ContractName } from '../platform/access/contracts';
 import type { Revocations } from '../platform/access/revocations';
 import type { Subgraph, SubgraphCall } from '../platform/access/subgraph';
 import type { TokenVerifier } from '../platform/access/tokens';
@@ -70,10 +71,10 @@ export interface Credentials {
 }
 
 /**
- * Tells who asks. Throws UNAUTHENTICATED, BAD_INPUT (purpose of use), FORBIDDEN (break-glass) or SOURCE_UNAVAILABLE (the
+ * Tells who asks, as they are within the contract that they ask of. Throws UNAUTHENTICATED, BAD_INPUT (purpose of use), FORBIDDEN (break-glass) or SOURCE_UNAVAILABLE (the
  * issuer's keys).
  */
-export type Identify = (credentials: Credentials) => Promise<Viewer>;
+export type Identify = (credentials: Credentials, contract: ContractName | null) => Promise<Viewer>;
 
 /** A viewer without any right, for a gateway that guards nothing. */
 const ANYONE: Viewer = {
@@ -97,7 +98,7 @@ export interface IdentifyOptions {
 
 /** Looks the viewer up anew at each call: signature, end of the token, revocation, and the hour of a broken glass. */
 export function createIdentify({ verifier, revocations, breakGlass, clock, unguarded }: IdentifyOptions): Identify {
-  return async ({ authorization, purposeOfUse, breakGlassReason }) => {
+  const identify = async ({ authorization, purposeOfUse, breakGlassReason }: Credentials): Promise<Viewer> => {
     if (unguarded) return ANYONE;
     const [, token] = typeof authorization === 'string' ? (/^Bearer +(\S+)$/i.exec(authorization) ?? []) : [];
     if (token === undefined) throw new HubError('UNAUTHENTICATED', 'send a token: authorization: Bearer TOKEN');
@@ -107,6 +108,7 @@ export function createIdentify({ verifier, revocations, breakGlass, clock, ungua
     if (!breakGlass) throw new HubError('FORBIDDEN', 'the glass cannot be broken at this gateway');
     return breakGlass.open(viewer, breakGlassReason);
   };
+  return async (credentials, contract) => viewerWithin(contract, await identify(credentials));
 }
 
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;

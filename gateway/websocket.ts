@@ -3,8 +3,10 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError, type ExecutionArgs, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { makeServer, type Context, type ServerOptions } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import type { ContractName } from '../platform/access/contracts';
 import { HubError, toHubError } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
+import { contractBehind, DOORS, pathOf } from './doors';
 import { MOST_BYTES } from './limits';
 import type { Operations } from './operations';
 import type { Caller, Prepared } from './preparation';
@@ -27,8 +29,6 @@ export interface WebSockets {
 /** What the sockets serve, and where. */
 export interface WebSocketOptions {
   readonly httpServer: Server;
-  /** Paths that take WebSockets. */
-  readonly paths: readonly string[];
   readonly operations: Operations;
   readonly identify: Identify;
   readonly log: Logger;
@@ -38,6 +38,7 @@ export interface WebSocketOptions {
 
 interface Extra extends Record<PropertyKey, unknown> {
   readonly close: (code: number, reason: string) => void;
+  readonly contract: ContractName | null;
   caller?: Caller;
 }
 
@@ -54,11 +55,13 @@ export function serveWebSockets(options: WebSocketOptions): WebSockets {
     handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
   });
   const protocol = makeServer<Record<string, unknown>, Extra>(protocolOptions(options));
-  sockets.on('connection', (socket) => connect(socket, protocol, options));
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
     const path = new URL(request.url ?? '/', 'http://hub').pathname;
-    if (!options.paths.includes(path)) return void duplex.end('HTTP/1.1 404 Not Found\r\n\r\n');
-    sockets.handleUpgrade(request, duplex, head, (socket) => sockets.emit('connection', socket, request));
+    const door = DOORS.find((one) => pathOf(one) === path);
+    if (!door) return void duplex.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    sockets.handleUpgrade(request, duplex, head, (socket) =>
+      connect(socket, contractBehind(door), { protocol, options }),
+    );
   };
   options.httpServer.on('upgrade', upgrade);
   return {
@@ -72,11 +75,12 @@ export function serveWebSockets(options: WebSocketOptions): WebSockets {
   };
 }
 
-function connect(
-  socket: WebSocket,
-  protocol: ReturnType<typeof makeServer<Record<string, unknown>, Extra>>,
-  options: WebSocketOptions,
-): void {
+interface Serving {
+  readonly protocol: ReturnType<typeof makeServer<Record<string, unknown>, Extra>>;
+  readonly options: WebSocketOptions;
+}
+
+function connect(socket: WebSocket, contract: ContractName | null, { protocol, options }: Serving): void {
   const { log, sendTimeout = SEND_TIMEOUT } = options;
   const close = (code: number, reason: string): void => socket.close(code, reason.slice(0, 120));
   socket.on('error', () => log.warn({}, 'a WebSocket failed'));
@@ -92,7 +96,7 @@ function connect(
         });
       },
     },
-    { close },
+    { close, contract },
   );
   socket.once('close', (code, reason) => {
     stopPings();
@@ -147,8 +151,8 @@ function protocolOptions({ operations, identify }: WebSocketOptions): ServerOpti
       const opened = prepared.type === 'subscription' ? await operations.subscribe(prepared) : prepared;
       if ('errors' in opened) return opened.errors.map(revived);
       // What runs is in the context; the rest is what the protocol's library asks for.
-      const { graph, document, operationName } = prepared;
-      return { schema: graph.clientSchema, document, operationName, contextValue: opened } satisfies ExecutionArgs;
+      const { contract, document, operationName } = prepared;
+      return { schema: contract.schema, document, operationName, contextValue: opened } satisfies ExecutionArgs;
     },
     execute: async ({ contextValue }) => revivedResult(await operations.answer(contextValue as Prepared)),
     subscribe: ({ contextValue }) => revivedStream(contextValue as AsyncIterableIterator<FormattedExecutionResult>),
@@ -165,12 +169,15 @@ const tooMany = (id: string): GraphQLError =>
 async function admitSocket(context: SocketContext, identify: Identify): Promise<boolean> {
   const { authorization, Authorization, purposeOfUse, breakGlassReason, correlationId } =
     context.connectionParams ?? {};
+  const { contract } = context.extra;
+  const credentials = { authorization: authorization ?? Authorization, purposeOfUse, breakGlassReason };
   const caller: Caller = {
     transport: 'websocket',
+    contract,
     correlationId: correlationIdOf(correlationId),
     traceparent: null,
     passedAuthorization: null,
-    identify: () => identify({ authorization: authorization ?? Authorization, purposeOfUse, breakGlassReason }),
+    identify: () => identify(credentials, contract),
   };
   try {
     await caller.identify();

@@ -9,6 +9,7 @@ import type { LineageRow } from '../mapping/lineage';
 import { AccessCollector } from './audit/access-collector';
 import { accessFaults } from './access-faults';
 import { documentOf, spreadTypeAccess } from './access-document';
+import { spreadTypeTags } from './contract-tags';
 import { withGuards } from './guards';
 import { withShield, type ObjectRules } from './shield';
 import type { Subgraph, SubgraphCall, SubgraphContext, SubscriptionSource } from './subgraph';
@@ -56,10 +57,10 @@ export function buildSubgraph(spec: SubgraphSpec): Subgraph {
   };
 }
 
-/** The shared head and a subgraph's own schema text as one document, access spread. Throws GraphQL's syntax error. */
+/** The shared head and a subgraph's own schema text as one document, access and tags spread. Throws GraphQL's syntax error. */
 export function subgraphDocument(schemaText: string): DocumentNode {
   const shared = SHARED_FILES.map((file) => readFileSync(file, 'utf8'));
-  return spreadTypeAccess(documentOf([...shared, schemaText].join('\n')));
+  return spreadTypeTags(spreadTypeAccess(documentOf([...shared, schemaText].join('\n'))));
 }
 
 function guardedSchema(

@@ -1,4 +1,5 @@
-import { buildSchema } from 'graphql';
+import { buildSchema, parse, printSchema } from 'graphql';
+import { createContracts } from '../../gateway/contract';
 import type { Graph } from '../../gateway/graph';
 import { noCostRules } from '../../gateway/cost-directives';
 import { createGraphHolder } from '../../gateway/graph-holder';
@@ -17,6 +18,7 @@ function holderOf(first: string) {
     const close = async () => void state.closed.push(sdl);
     return {
       clientSchema: schema,
+      contracts: createContracts(schema, parse(printSchema(schema))),
       schema,
       access: unguardedAccess,
       costs: noCostRules,

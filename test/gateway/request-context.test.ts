@@ -80,24 +80,24 @@ describe('identify', () => {
 
   it('reads the bearer token and the purpose of use', async () => {
     const identify = createIdentify(options);
-    expect((await identify({ authorization: 'bearer abc', purposeOfUse: 'TREAT' })).subject).toBe('abc TREAT');
-    expect((await identify({ authorization: 'Bearer abc', purposeOfUse: undefined })).subject).toBe('abc null');
+    expect((await identify({ authorization: 'bearer abc', purposeOfUse: 'TREAT' }, null)).subject).toBe('abc TREAT');
+    expect((await identify({ authorization: 'Bearer abc', purposeOfUse: undefined }, null)).subject).toBe('abc null');
   });
 
   it.each([undefined, 'abc', 'Basic abc', 'Bearer ', ['Bearer abc'], 7])(
     'is refused with %j',
     async (authorization) => {
-      await expect(createIdentify(options)({ authorization, purposeOfUse: undefined })).rejects.toMatchObject({
+      await expect(createIdentify(options)({ authorization, purposeOfUse: undefined }, null)).rejects.toMatchObject({
         code: 'UNAUTHENTICATED',
       });
     },
   );
 
   it('gives no one any right where nothing is guarded', async () => {
-    const viewer = await createIdentify({ ...options, unguarded: true })({
-      authorization: 'Bearer x',
-      purposeOfUse: undefined,
-    });
+    const viewer = await createIdentify({ ...options, unguarded: true })(
+      { authorization: 'Bearer x', purposeOfUse: undefined },
+      null,
+    );
     expect([...viewer.scopes, viewer.compartment.kind]).toEqual(['NONE']);
   });
 });
