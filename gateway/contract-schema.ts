@@ -126,7 +126,10 @@ function showsSomething(node: TypeDefinitionNode, types: Types): boolean {
     case Kind.OBJECT_TYPE_DEFINITION:
       return (node.fields ?? []).length > 0;
     case Kind.INPUT_OBJECT_TYPE_DEFINITION:
-      return (node.fields ?? []).every((field) => !isRequired(field) || has(types, namedTypeOf(field.type)));
+      return (
+        (node.fields ?? []).length > 0 &&
+        (node.fields ?? []).every((field) => !isRequired(field) || has(types, namedTypeOf(field.type)))
+      );
   }
 }
 
@@ -152,7 +155,8 @@ function withinTypes(node: TypeDefinitionNode, types: Types): TypeDefinitionNode
     return members.length === (node.types ?? []).length ? node : { ...node, types: members };
   }
   if (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
-    const fields = (node.fields ?? []).filter(isIn);
+    // A required field that is gone takes its type with it, the next time round.
+    const fields = (node.fields ?? []).filter((field) => isRequired(field) || isIn(field));
     return fields.length === (node.fields ?? []).length ? node : { ...node, fields };
   }
   return node;

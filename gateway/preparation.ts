@@ -149,10 +149,20 @@ export function checkValid({ schema }: Contract, document: DocumentNode, { hideS
   const known = valid.get(schema) ?? new WeakSet<DocumentNode>();
   valid.set(schema, known);
   if (known.has(document)) return;
-  const errors = validate(schema, document, undefined, { maxErrors: MOST_ERRORS, hideSuggestions });
+  const errors = [
+    ...rootlessIn(schema, document),
+    ...validate(schema, document, undefined, { maxErrors: MOST_ERRORS, hideSuggestions }),
+  ];
   if (errors.length > 0) throw new AggregateError(errors.map(shortened));
   known.add(document);
 }
+
+/** Validation by itself lets anything be asked of a root type that the schema does not have. */
+const rootlessIn = (schema: GraphQLSchema, { definitions }: DocumentNode): readonly GraphQLError[] =>
+  definitions.flatMap((node) => {
+    if (node.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(node.operation)) return [];
+    return [new GraphQLError(`Schema is not configured to execute ${node.operation} operation.`, { nodes: node })];
+  });
 
 const shortened = ({ message, nodes }: GraphQLError): GraphQLError =>
   new GraphQLError(message.slice(0, LONGEST_MESSAGE), { nodes: nodes?.slice(0, 2) ?? null });

@@ -18,8 +18,24 @@ export interface StubGraph {
 }
 
 const PATIENTS = [
-  { id: 'p1', name: 'Ada Quill', birthDate: '1980-02-03', note: 'n1', guarantorId: 'c1', nickname: 'A' },
-  { id: 'p2', name: 'Ben Rook', birthDate: '1991-07-09', note: 'n2', guarantorId: 'p1', nickname: 'B' },
+  {
+    id: 'p1',
+    name: 'Ada Quill',
+    birthDate: '1980-02-03',
+    note: 'n1',
+    guarantorId: 'c1',
+    nickname: 'A',
+    standing: 'GOOD',
+  },
+  {
+    id: 'p2',
+    name: 'Ben Rook',
+    birthDate: '1991-07-09',
+    note: 'n2',
+    guarantorId: 'p1',
+    nickname: 'B',
+    standing: 'SUED',
+  },
 ];
 const ACCOUNTS = [
   { id: 'a1', patientId: 'p1', facilityId: 'f1', memo: 'first', balance: { minorUnits: 1_234_567, currency: 'USD' } },
