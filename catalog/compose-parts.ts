@@ -4,6 +4,7 @@ import { spreadTypeAccess } from '../platform/access/access-document';
 import { spreadTypeTags } from '../platform/access/contract-tags';
 import { accessFaults } from '../platform/access/access-faults';
 import { isHubError } from '../platform/domain/errors';
+import { contractFaults } from './contract-rules';
 import { differingGuards } from './guards';
 import { refusedShapes } from './refused-shapes';
 import type { RuleFault } from './rule-fault';
@@ -28,15 +29,15 @@ export interface Composition {
 }
 
 /**
- * Checks each schema's access rules, compares guards between them, refuses shapes that would be answered wrongly, then
- * composes. Pure; it takes hundreds of milliseconds, so servers run it in a worker by `createComposer`.
+ * Checks each schema's access rules, compares guards between them, refuses shapes that would be answered wrongly and tags
+ * that make no contract, then composes. Pure; it takes hundreds of milliseconds, so servers run it in a worker by `createComposer`.
  */
 export function composeParts(parts: readonly Part[]): Composition {
   const read = parts.map(readPart);
   const documents = read.flatMap(({ document }) => (document === null ? [] : [document]));
   const before = read.flatMap(({ faults }) => faults);
   if (before.length > 0) return failed(before);
-  const between = [...differingGuards(documents), ...refusedShapes(documents)];
+  const between = [...differingGuards(documents), ...refusedShapes(documents), ...contractFaults(documents)];
   if (between.length > 0) return failed(between);
   const { supergraphSdl, hints, errors } = composeServices(
     inOwnersWords(documents).map(({ name, url, document }) => ({

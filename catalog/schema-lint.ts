@@ -3,6 +3,7 @@ import { namedTypeOf, type FieldsNode } from '../platform/access/access-document
 import { accessFaults } from '../platform/access/access-faults';
 import { isHubError } from '../platform/domain/errors';
 import { apiDeclarationOf } from './api-declaration';
+import { contractFaultsOf } from './contract-rules';
 import { namingFaults } from './naming-rules';
 import { declaredTypes, directiveUses, isStub } from './schema-document';
 
@@ -17,9 +18,9 @@ export interface LintFault {
 
 /**
  * Every breach in a subgraph's own schema file, by line: what is not described, not classified or guarded against the
- * access rules; names that do not say their type; connections without a required `first`; no `@api`. `shared` is the
- * text that stands in front of every schema, which is not linted itself. Throws GraphQLError for a text that is not
- * a schema.
+ * access rules; names that do not say their type; connections without a required `first`; no `@api`; tags that no
+ * contract can be made of. `shared` is the text that stands in front of every schema, which is not linted itself. Throws
+ * GraphQLError for a text that is not a schema.
  */
 export function lintSchema(sdl: string, shared: string): readonly LintFault[] {
   const document = parse(sdl);
@@ -29,7 +30,8 @@ export function lintSchema(sdl: string, shared: string): readonly LintFault[] {
     ...document.definitions.flatMap((node) =>
       'name' in node ? definitionFaults(node as TypeDefinitionNode, stubs) : [],
     ),
-    ...accessFaults(`${shared}\n${sdl}`).map((message) => placedAccessFault(document, message)),
+    ...accessFaults(`${shared}\n${sdl}`).map((message) => placedFault(document, message)),
+    ...contractFaultsOf({ name: '', document }).map(({ message }) => placedFault(document, message)),
   ];
   return faults.sort((a, b) => a.line - b.line);
 }
@@ -115,8 +117,8 @@ const fault = (loc: Location | undefined, coordinate: string, message: string): 
   message,
 });
 
-/** An access fault with the line of the field that its sentence opens with. */
-function placedAccessFault(document: DocumentNode, message: string): LintFault {
+/** A fault of another rule with the line of the field that its sentence opens with. */
+function placedFault(document: DocumentNode, message: string): LintFault {
   const [coordinate = 'schema'] = /^\w+\.\w+/.exec(message) ?? [];
   const [typeName, fieldName] = coordinate.split('.');
   const field = (declaredTypes(document).get(typeName ?? '') ?? [])

@@ -26,6 +26,19 @@ export function typeTagsOf(document: DocumentNode): ReadonlyMap<string, readonly
   return found;
 }
 
+/** The tags that hold for each field, by coordinate (`Patient.birthDate`): its own, else its type's. */
+export function fieldTagsOf(document: DocumentNode): ReadonlyMap<string, readonly string[]> {
+  const ofType = typeTagsOf(document);
+  const found = new Map<string, readonly string[]>();
+  for (const { name, fields = [] } of fieldsNodesOf(document)) {
+    for (const field of fields) {
+      const own = tagsOn(field);
+      found.set(`${name.value}.${field.name.value}`, own.length > 0 ? own : (ofType.get(name.value) ?? []));
+    }
+  }
+  return found;
+}
+
 /**
  * The same document with each type's `@tag`s moved down onto those of its fields that have none of their own, as its
  * `@access` is: so a type's tags never hold for a field that another subgraph contributes.

@@ -60,4 +60,16 @@ describe('the schema lint', () => {
       { line: 1, coordinate: 'schema' },
     ]);
   });
+
+  it('refuses tags that no contract can be made of, each on its line', () => {
+    const page = '"A page."\ntype AConnection @access(class: PUBLIC) { nodes: [String!] @tag(name: "finance") }';
+    expect(lint(query('a: Int @access(class: PUBLIC) @tag(name: "partners")'))).toEqual([
+      '4 Query.a: is tagged partners, which is no contract: there are portal, analytics, finance, governance',
+    ]);
+    const all =
+      '"All." all("n" first: Int!): AConnection @access(class: PUBLIC) @tag(name: "portal") @tag(name: "finance")';
+    expect(lint(`type Query { ${all} }\n${page}`)).toEqual([
+      '2 Query.all: is in portal, which shows nothing of AConnection',
+    ]);
+  });
 });
