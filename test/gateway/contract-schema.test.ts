@@ -87,7 +87,7 @@ describe('the schema of a contract', () => {
       type B implements Party { name: String @f y: Int @p }`;
     const schema = portalOf(text)?.schema;
     const party = schema?.getType('Party');
-    expect(party && 'getFields' in party && schema.getPossibleTypes(party as never).map(({ name }) => name)).toEqual([
+    expect(party && 'getFields' in party && schema?.getPossibleTypes(party as never).map(({ name }) => name)).toEqual([
       'A',
     ]);
     expect(flat(shown(text))).toContain('type B { y: Int }');
