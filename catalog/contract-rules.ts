@@ -53,8 +53,8 @@ function placesOf(
   document: DocumentNode,
 ): readonly { readonly coordinate: string; readonly tags: readonly string[] }[] {
   const values = document.definitions.flatMap((node) =>
-    node.kind === Kind.ENUM_TYPE_DEFINITION
-      ? (node.values ?? []).map((value) => ({
+    node.kind === Kind.ENUM_TYPE_DEFINITION || node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION
+      ? ((node.kind === Kind.ENUM_TYPE_DEFINITION ? node.values : node.fields) ?? []).map((value) => ({
           coordinate: `${node.name.value}.${value.name.value}`,
           tags: tagsOn(value),
         }))

@@ -10,6 +10,7 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   type GraphQLSchema,
+  type InputObjectTypeDefinitionNode,
   type InputValueDefinitionNode,
   type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
@@ -28,8 +29,8 @@ export interface ContractSchema {
 
 /**
  * What of the client schema carries a contract's tag: its fields, with what they need. A type of which nothing is shown
- * or that nothing leads to is gone, and so is a field of it; an argument or enum value is gone that has tags, but not
- * this one, and a field that cannot be asked without such an argument. Null when no query is left. Throws RULE_BROKEN
+ * or that nothing leads to is gone, and so is a field of it; an argument, input field or enum value is gone that has
+ * tags, but not this one, and a field that cannot be asked without such an argument. Null when no query is left. Throws RULE_BROKEN
  * when the tags leave no valid schema.
  */
 export function contractSchema(whole: GraphQLSchema, tags: ContractTags): ContractSchema | null {
@@ -56,25 +57,25 @@ const isComposite = (node: TypeDefinitionNode): node is Composite =>
 const isRequired = ({ type, defaultValue }: InputValueDefinitionNode): boolean =>
   type.kind === Kind.NON_NULL_TYPE && !defaultValue;
 
-/** The types of a schema with the fields, arguments and enum values that the contract has by its tags. */
-function tagged(document: DocumentNode, tags: ContractTags): Types {
-  const types = new Map<string, TypeDefinitionNode>();
-  for (const node of document.definitions) {
-    if (!isType(node)) continue;
-    const { value: name } = node.name;
-    if (isComposite(node))
-      types.set(
-        name,
-        withFields(node, (field) => taggedField(name, field, tags)),
-      );
-    else if (node.kind !== Kind.ENUM_TYPE_DEFINITION) types.set(name, node);
-    else
-      types.set(name, {
-        ...node,
-        values: (node.values ?? []).filter((one) => tags.admits(`${name}.${one.name.value}`)),
-      });
+/** The types of a schema with the fields, arguments, input fields and enum values that the contract has by its tags. */
+function tagged({ definitions }: DocumentNode, tags: ContractTags): Types {
+  return new Map(definitions.filter(isType).map((node) => [node.name.value, taggedType(node, tags)]));
+}
+
+function taggedType(node: TypeDefinitionNode, tags: ContractTags): TypeDefinitionNode {
+  const { value: name } = node.name;
+  switch (node.kind) {
+    case Kind.OBJECT_TYPE_DEFINITION:
+    case Kind.INTERFACE_TYPE_DEFINITION:
+      return withFields(node, (field) => taggedField(name, field, tags));
+    case Kind.INPUT_OBJECT_TYPE_DEFINITION:
+      return taggedInput(node, tags);
+    case Kind.ENUM_TYPE_DEFINITION:
+      return { ...node, values: (node.values ?? []).filter((one) => tags.admits(`${name}.${one.name.value}`)) };
+    case Kind.SCALAR_TYPE_DEFINITION:
+    case Kind.UNION_TYPE_DEFINITION:
+      return node;
   }
-  return types;
 }
 
 const isType = (node: DefinitionNode): node is TypeDefinitionNode => node.kind.endsWith('TypeDefinition');
@@ -83,6 +84,13 @@ const withFields = <Node extends Composite>(
   node: Node,
   map: (field: FieldDefinitionNode) => FieldDefinitionNode | null,
 ): Node => ({ ...node, fields: node.fields?.flatMap((field) => map(field) ?? []) });
+
+/** Without its required fields that are outside, nothing can be given of an input type: then it is without any. */
+function taggedInput(node: InputObjectTypeDefinitionNode, tags: ContractTags): InputObjectTypeDefinitionNode {
+  const fields = (node.fields ?? []).filter(({ name }) => tags.admits(`${node.name.value}.${name.value}`));
+  const lacks = node.fields?.some((field) => isRequired(field) && !fields.includes(field));
+  return { ...node, fields: lacks ? [] : fields };
+}
 
 function taggedField(type: string, field: FieldDefinitionNode, tags: ContractTags): FieldDefinitionNode | null {
   const coordinate = `${type}.${field.name.value}`;

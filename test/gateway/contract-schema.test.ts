@@ -3,7 +3,8 @@ import { contractSchema } from '../../gateway/contract-schema';
 import { readSupergraphTags } from '../../gateway/supergraph-tags';
 import { expectError } from '../expect-error';
 
-const HEAD = 'directive @tag(name: String!) repeatable on FIELD_DEFINITION | ARGUMENT_DEFINITION | ENUM_VALUE | OBJECT';
+const HEAD =
+  'directive @tag(name: String!) repeatable on FIELD_DEFINITION | ARGUMENT_DEFINITION | ENUM_VALUE | INPUT_FIELD_DEFINITION | OBJECT';
 
 /** The portal's schema of a graph; in its text, `@p` and `@f` stand for the tags. */
 function portalOf(text: string) {
@@ -59,8 +60,8 @@ describe('the schema of a contract', () => {
   });
 
   it('takes input types along, and those that need what is gone not', () => {
-    const text = `type Query { a(by: By, to: To): Int @p } enum Gone { ONE @f } enum Kept { ONE }
-      input By { kept: Kept gone: Gone } input To { gone: Gone! }`;
+    const text = `type Query { a(by: By, to: To, of: Of): Int @p } enum Gone { ONE @f } enum Kept { ONE }
+      input By { kept: Kept gone: Gone x: Int @f } input To { gone: Gone! } input Of { y: Int z: Int! @f }`;
     expect(flat(shown(text))).toBe('type Query { a(by: By): Int } input By { kept: Kept } enum Kept { ONE }');
   });
 
