@@ -6,6 +6,7 @@ import type { CallSigner } from '../platform/access/remote/call-signer';
 import { createLocalRevocations, type Revocations } from '../platform/access/revocations';
 import type { Subgraph } from '../platform/access/subgraph';
 import type { TokenVerifier } from '../platform/access/tokens';
+import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
 import { closeServer, KEEP_ALIVE_TIMEOUT, listen, type Listening } from '../platform/http/listen';
@@ -43,6 +44,8 @@ export interface GatewayOptions {
   readonly breakGlass?: BreakGlass;
   /** Signs calls to guarded subgraphs elsewhere; without one, a supergraph that names such is refused. */
   readonly signer?: CallSigner | undefined;
+  /** Completes each viewer by what no token tells; without it, their token says all. */
+  readonly complete?: (viewer: Viewer) => Promise<Viewer>;
   /** Where each answer that tells of people is put on record before it leaves; without one, nowhere. */
   readonly audit?: AuditWriter;
   readonly metrics?: GatewayMetrics;
@@ -83,7 +86,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { signer } = options;
   const load = (sdl: string) => loadGraph(sdl, { subgraphs, signer, log, unguarded, ...(audit ? { audit } : {}) });
   const graphs = createGraphHolder({ source: supergraph, load, log, metrics });
-  const identify = createIdentify({ verifier, revocations, breakGlass: options.breakGlass, clock, unguarded });
+  const identify = createIdentify({
+    verifier,
+    revocations,
+    breakGlass: options.breakGlass,
+    complete: options.complete,
+    clock,
+    unguarded,
+  });
   const timeoutMs = options.timeoutMs ?? OPERATION_TIMEOUT;
   const operations = createOperations({
     ...{ graphs, subgraphs, revocations, clock, metrics, log, timeoutMs },

@@ -92,18 +92,22 @@ export interface IdentifyOptions {
   readonly revocations: Revocations;
   /** Without it, nobody can break the glass here. */
   readonly breakGlass?: BreakGlass | undefined;
+  /** Completes a viewer by what no token tells, such as whose bills they answer for. */
+  readonly complete?: ((viewer: Viewer) => Promise<Viewer>) | undefined;
   readonly clock: Clock;
   readonly unguarded: boolean;
 }
 
 /** Looks the viewer up anew at each call: signature, end of the token, revocation, and the hour of a broken glass. */
-export function createIdentify({ verifier, revocations, breakGlass, clock, unguarded }: IdentifyOptions): Identify {
+export function createIdentify(options: IdentifyOptions): Identify {
+  const { verifier, revocations, breakGlass, complete = async (viewer) => viewer, clock, unguarded } = options;
   const identify = async ({ authorization, purposeOfUse, breakGlassReason }: Credentials): Promise<Viewer> => {
     if (unguarded) return ANYONE;
     const [, token] = typeof authorization === 'string' ? (/^Bearer +(\S+)$/i.exec(authorization) ?? []) : [];
     if (token === undefined) throw new HubError('UNAUTHENTICATED', 'send a token: authorization: Bearer TOKEN');
-    const viewer = await verifier.verify(token, typeof purposeOfUse === 'string' ? purposeOfUse : null, clock());
-    if (revocations.isRevoked(viewer)) throw new HubError('UNAUTHENTICATED', 'the token has been revoked');
+    const verified = await verifier.verify(token, typeof purposeOfUse === 'string' ? purposeOfUse : null, clock());
+    if (revocations.isRevoked(verified)) throw new HubError('UNAUTHENTICATED', 'the token has been revoked');
+    const viewer = await complete(verified);
     if (viewer.purpose !== 'BTG') return viewer;
     if (!breakGlass) throw new HubError('FORBIDDEN', 'the glass cannot be broken at this gateway');
     return breakGlass.open(viewer, breakGlassReason);

@@ -15,6 +15,7 @@ import { createWebhookEntrance } from '../subgraphs/payments/webhook';
 import { paymentService } from './connections';
 import type { Environment } from './environment';
 import { createOperatorRoutes, onceReady, type OperatorActions } from './operator-routes';
+import { createGuarantorLookup } from './guaranteed-accounts';
 import { environmentOutside, sandboxOutside, type Outside } from './outside';
 import { openOversight, type Oversight } from './oversight';
 import { createOversightRoutes } from './oversight-routes';
@@ -157,6 +158,7 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
     subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])),
     verifier,
     ...{ audit, breakGlass, revocations },
+    complete: createGuarantorLookup({ ehr: ehr.documents.collections, accounts: billing.documents.accounts }),
     clock: systemClock,
     log,
     readiness: async () => {

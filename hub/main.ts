@@ -83,6 +83,14 @@ function addTools(accord: Command): void {
     .requiredOption('--role <role>', `one of ${ROLES.join(', ')}`)
     .option('--subject <id>', 'who the token is about')
     .option('--patient <id>', 'the patient whose records a patient may see; may be repeated', collect, [])
+    .option('--guarantor <id>', 'the guarantor that a patient is besides; may be repeated', collect, [])
+    .option('--payer <id>', 'the payer whose machine it is, for the role payer; may be repeated', collect, [])
+    .option(
+      '--system <name>',
+      'the outside system whose machine it is, for the role vendor; may be repeated',
+      collect,
+      [],
+    )
     .option('--facility <id>', 'a facility whose records staff may see; may be repeated', collect, [])
     .option('--client <id>', 'the consuming application', 'accord-cli')
     .option('--ttl <duration>', 'how long it holds: 30m, 1h, 7d', '1h')

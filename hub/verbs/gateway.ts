@@ -14,10 +14,13 @@ import { createCommitLog } from '../../platform/events/commit-log';
 import { openStore } from '../../platform/store/open';
 import type { Store } from '../../platform/store/port';
 import { createLogger, type Logger } from '../../platform/telemetry/logger';
+import { openBillingDocuments } from '../../subgraphs/billing/documents';
 import type { BillingFact } from '../../subgraphs/billing/domain';
 import { createExceptions } from '../../subgraphs/billing/exceptions';
+import { openEhrDocuments } from '../../subgraphs/ehr/documents';
 import type { Environment } from '../environment';
 import { requireFreePort } from '../free-port';
+import { createGuarantorLookup } from '../guaranteed-accounts';
 import { openOversight, type Oversight } from '../oversight';
 import { createOversightRoutes } from '../oversight-routes';
 import { Teardown } from '../teardown';
@@ -67,7 +70,7 @@ async function openGateway(
   const signer = await signerOf(environment);
   const shared = { verifier, signer, subgraphs: new Map(), clock: systemClock, log, unguarded };
   const made = (
-    options: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'mount'>,
+    options: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'complete' | 'mount'>,
   ): Gateway => {
     const gateway = createGateway({ ...shared, ...options });
     teardown.add(() => gateway.stop());
@@ -82,7 +85,10 @@ async function openGateway(
   teardown.add(() => oversight.close());
   const { audit, breakGlass, revocations } = oversight;
   const routes = createOversightRoutes({ oversight, supergraph, verifier, clock: systemClock, log });
-  return made({ supergraph, audit, breakGlass, revocations, mount: (app) => void app.use(routes) });
+  const { collections: ehr } = await openEhrDocuments(store);
+  const { accounts } = await openBillingDocuments(store);
+  const complete = createGuarantorLookup({ ehr, accounts });
+  return made({ supergraph, audit, breakGlass, revocations, complete, mount: (app) => void app.use(routes) });
 }
 
 /** What it keeps over its viewers. A broken glass is told to billing's people by billing's log, which all rooms share. */

@@ -10,7 +10,10 @@ export interface TokenOptions {
   readonly role: string;
   readonly subject?: string;
   readonly patient: readonly string[];
+  readonly guarantor?: readonly string[];
   readonly facility: readonly string[];
+  readonly payer?: readonly string[];
+  readonly system?: readonly string[];
   readonly client: string;
   readonly ttl: string;
   readonly data?: string;
@@ -21,7 +24,7 @@ export async function tokenVerb(environment: Environment, options: TokenOptions)
   if (environment.oidcIssuer !== null) {
     throw new HubError('BAD_INPUT', 'tokens come from ACCORD_OIDC_ISSUER here; unset it to use the development issuer');
   }
-  const { role, subject, patient, facility, client, ttl } = options;
+  const { role, subject, patient, guarantor = [], facility, payer = [], system = [], client, ttl } = options;
   if (!isRole(role)) throw new HubError('BAD_INPUT', `"${role}" is not a role; use one of ${ROLES.join(', ')}`);
   const folder = options.data ?? environment.dataFolder;
   prepareDataFolder(folder);
@@ -30,7 +33,10 @@ export async function tokenVerb(environment: Environment, options: TokenOptions)
     role,
     ...(subject === undefined ? {} : { subject }),
     patientIds: patient,
+    guarantorIds: guarantor,
     facilityIds: facility,
+    payerIds: payer,
+    systems: system,
     clientId: client,
     ttlSeconds: secondsOf(ttl),
     now: systemClock(),

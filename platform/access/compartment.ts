@@ -1,22 +1,13 @@
 import type { Filter } from '../store/port';
+import { belongingsOf, EVERY, filterOf, type Belonging, type CompartmentPaths } from './compartment-rules';
 import type { Compartment, Viewer } from './viewer';
 
-/** Where documents of one collection say whose they are: field paths, dots reaching into objects. */
-export interface CompartmentPaths {
-  /** Holds the patient's id; `_id` for patients themselves. */
-  readonly patient?: string;
-  /** Holds the id of the one facility. */
-  readonly facility?: string;
-  /** Holds an array of facility ids. */
-  readonly facilities?: string;
-}
-
 /** Paths under which the house's documents say whose they are. */
-export const USUAL_PATHS: CompartmentPaths = {
+export const USUAL_PATHS = {
   patient: 'patientId',
   facility: 'facilityId',
   facilities: 'facilityIds',
-};
+} as const satisfies CompartmentPaths;
 
 /**
  * Whose records of care a viewer may see: while the glass is broken, those of every facility instead of their own.
@@ -26,58 +17,43 @@ export function careCompartmentOf({ compartment, glass }: Pick<Viewer, 'compartm
   return glass && compartment.kind === 'FACILITY' ? { kind: 'NETWORK' } : compartment;
 }
 
-const NOTHING: Filter = { any: [] };
+/** Patients who are the viewer, or whose bills the viewer answers for. */
+export const ownPatientIdsOf = (compartment: Compartment): readonly string[] =>
+  compartment.kind === 'PATIENT' ? [...compartment.patientIds, ...(compartment.guaranteed?.patientIds ?? [])] : [];
+
 const EVERYTHING: Filter = {};
 
 /**
  * The records of a compartment as a store filter, so that lists are narrowed in the store. A collection that does not
- * say whose its records are has none for a patient or a facility.
+ * say whose its records are has none for anybody but the network.
  */
 export function compartmentFilter(compartment: Compartment, paths: CompartmentPaths): Filter {
-  switch (compartment.kind) {
-    case 'NETWORK':
-      return EVERYTHING;
-    case 'NONE':
-      return NOTHING;
-    case 'PATIENT':
-      return paths.patient === undefined ? NOTHING : { [paths.patient]: { in: compartment.patientIds } };
-    case 'FACILITY':
-      return facilityFilter(compartment.facilityIds, paths);
-  }
-}
-
-function facilityFilter(ids: readonly string[], { facility, facilities }: CompartmentPaths): Filter {
-  const any: Filter[] = [];
-  if (facility !== undefined) any.push({ [facility]: { in: ids } });
-  if (facilities !== undefined) any.push(...ids.map((id): Filter => ({ [facilities]: { has: id } })));
+  const belongings = belongingsOf(compartment, paths);
+  if (belongings === EVERY) return EVERYTHING;
+  const any = belongings.flatMap(filterOf);
   return any.length === 1 && any[0] ? any[0] : { any };
 }
 
 /** The same rule asked of one record at hand; true exactly when `compartmentFilter` would find it. */
 export function allows(compartment: Compartment, record: object, paths: CompartmentPaths): boolean {
-  switch (compartment.kind) {
-    case 'NETWORK':
-      return true;
-    case 'NONE':
-      return false;
-    case 'PATIENT':
-      return holds(compartment.patientIds, valueAt(record, paths.patient));
-    case 'FACILITY':
-      return (
-        holds(compartment.facilityIds, valueAt(record, paths.facility)) ||
-        holdsOneOf(compartment.facilityIds, valueAt(record, paths.facilities))
-      );
-  }
+  const belongings = belongingsOf(compartment, paths);
+  return belongings === EVERY || belongings.some((belonging) => isOf(record, belonging));
 }
 
-const holds = (ids: readonly string[], value: unknown): boolean => typeof value === 'string' && ids.includes(value);
+function isOf(record: object, belonging: Belonging): boolean {
+  const value = valueAt(record, belonging.path);
+  if ('among' in belonging) return isAmong(value, belonging.among);
+  return Array.isArray(value) && value.some((one) => isAmong(one, belonging.holds));
+}
 
-const holdsOneOf = (ids: readonly string[], values: unknown): boolean =>
-  Array.isArray(values) && values.some((value) => holds(ids, value));
+const isAmong = (value: unknown, ids: readonly string[]): boolean => typeof value === 'string' && ids.includes(value);
 
-function valueAt(record: object, path: string | undefined): unknown {
-  if (path === undefined) return undefined;
+/** The value at a path, which reaches into objects and not into lists, as the store's does. */
+function valueAt(record: object, path: string): unknown {
   let at: unknown = record;
-  for (const name of path.split('.')) at = (at as Record<string, unknown> | null | undefined)?.[name];
+  for (const name of path.split('.')) {
+    if (typeof at !== 'object' || at === null || Array.isArray(at)) return undefined;
+    at = (at as Record<string, unknown>)[name];
+  }
   return at;
 }

@@ -6,6 +6,7 @@ import { millisecondsOf, type Instant } from '../domain/instant';
 import { openKeptSecret } from './kept-secret';
 import { ROLE_GRANTS, type Role } from './roles';
 import { AUDIENCE, createVerifier, type TokenVerifier } from './tokens';
+import type { Compartment } from './viewer';
 
 const ISSUER = 'accord-development';
 const ALGORITHM = 'EdDSA';
@@ -18,6 +19,12 @@ export interface TokenRequest {
   readonly subject?: string;
   /** For the role `patient`: the patients whose records it opens. */
   readonly patientIds?: readonly string[];
+  /** For the role `patient`: the guarantors that they are, beside being patients. */
+  readonly guarantorIds?: readonly string[];
+  /** For the role `payer`. */
+  readonly payerIds?: readonly string[];
+  /** For the role `vendor`: names of outside systems, as origins have them. */
+  readonly systems?: readonly string[];
   /** For roles of a facility: the facilities, or `*` for the network. */
   readonly facilityIds?: readonly string[];
   readonly clientId?: string;
@@ -66,26 +73,34 @@ export async function createDevelopmentIssuer({ folder }: { readonly folder: str
   };
 }
 
-function claimsOf({
-  role,
-  patientIds = [],
-  facilityIds = [],
-  clientId = 'development',
-}: TokenRequest): object & Record<string, unknown> {
-  const { scopes, compartment } = ROLE_GRANTS[role];
-  if (compartment === 'PATIENT' && patientIds.length === 0) {
-    throw new HubError('BAD_INPUT', `a token of the role ${role} must name a patient`);
-  }
-  if (compartment === 'FACILITY' && facilityIds.length === 0) {
-    throw new HubError('BAD_INPUT', `a token of the role ${role} must name a facility, or * for all`);
-  }
-  return {
-    scope: scopes.join(' '),
-    client_id: clientId,
-    ...(compartment === 'PATIENT' ? { accord_patients: patientIds } : {}),
-    ...(compartment === 'FACILITY' ? { accord_facilities: facilityIds } : {}),
-    ...(compartment === 'NETWORK' ? { accord_facilities: ['*'] } : {}),
+function claimsOf({ clientId = 'development', ...request }: TokenRequest): Record<string, unknown> {
+  const { scopes, compartment } = ROLE_GRANTS[request.role];
+  return { scope: scopes.join(' '), client_id: clientId, ...compartmentClaims(compartment, request) };
+}
+
+function compartmentClaims(
+  compartment: Compartment['kind'],
+  { role, patientIds = [], guarantorIds = [], payerIds = [], systems = [], facilityIds = [] }: Omit<TokenRequest, 'clientId'>, // prettier-ignore
+): Record<string, readonly string[]> {
+  const named = (what: string, claims: Record<string, readonly string[]>): Record<string, readonly string[]> => {
+    const given = Object.entries(claims).filter(([, ids]) => ids.length > 0);
+    if (given.length === 0) throw new HubError('BAD_INPUT', `a token of the role ${role} must name ${what}`);
+    return Object.fromEntries(given);
   };
+  switch (compartment) {
+    case 'PATIENT':
+      return named('a patient', { accord_patients: patientIds, accord_guarantors: guarantorIds });
+    case 'FACILITY':
+      return named('a facility, or * for all', { accord_facilities: facilityIds });
+    case 'PAYER':
+      return named('a payer', { accord_payers: payerIds });
+    case 'VENDOR':
+      return named('an outside system', { accord_systems: systems });
+    case 'NETWORK':
+      return { accord_facilities: ['*'] };
+    case 'NONE':
+      return {};
+  }
 }
 
 async function openKey(folder: string): Promise<JWK> {

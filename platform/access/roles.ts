@@ -10,13 +10,15 @@ export const ROLES = [
   'steward',
   'auditor',
   'operator',
+  'payer',
+  'vendor',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What a role may do, and whose records it is about. */
 export interface RoleGrant {
   readonly scopes: readonly string[];
-  /** PATIENT and FACILITY roles name theirs in the token; a FACILITY role that names none has none. */
+  /** All but NETWORK and NONE name theirs in the token; a role whose token names none has none. */
   readonly compartment: Viewer['compartment']['kind'];
 }
 
@@ -47,6 +49,8 @@ export const ROLE_GRANTS: Readonly<Record<Role, RoleGrant>> = {
     scopes: ['operator:read', 'operator:write', 'catalog:read', 'exception:read', 'journal:read'],
     compartment: 'NETWORK',
   },
+  payer: { scopes: ['coverage:read', 'claim:read', 'remittance:read'], compartment: 'PAYER' },
+  vendor: { scopes: ['payment:read', 'remittance:read'], compartment: 'VENDOR' },
 };
 
 /** Every scope that some role holds. */

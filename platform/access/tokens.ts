@@ -114,11 +114,17 @@ function viewerOf(claims: JWTPayload, purpose: string | null | undefined): Viewe
   };
 }
 
-/** The narrowest that the token names: its patients, else its facilities (`*`: the network), else none. */
+/** The narrowest that the token names: people, else machines, else facilities (`*`: the network), else none. */
 function compartmentOf(claims: JWTPayload): Compartment {
   const patientIds = textsOf(claims['accord_patients']);
+  const guarantorIds = textsOf(claims['accord_guarantors']);
+  const payerIds = textsOf(claims['accord_payers']);
+  const systems = textsOf(claims['accord_systems']);
   const facilityIds = textsOf(claims['accord_facilities']);
+  if (guarantorIds.length > 0) return { kind: 'PATIENT', patientIds, guarantorIds };
   if (patientIds.length > 0) return { kind: 'PATIENT', patientIds };
+  if (payerIds.length > 0) return { kind: 'PAYER', payerIds };
+  if (systems.length > 0) return { kind: 'VENDOR', systems };
   if (facilityIds.includes('*')) return { kind: 'NETWORK' };
   return facilityIds.length > 0 ? { kind: 'FACILITY', facilityIds } : { kind: 'NONE' };
 }

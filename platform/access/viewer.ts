@@ -13,14 +13,31 @@ export type Mask = (typeof MASKS)[number];
 
 /** Whose records a viewer may see at all. */
 export type Compartment =
-  /** The patient's own records and those of patients they are guarantor for. */
-  | { readonly kind: 'PATIENT'; readonly patientIds: readonly string[] }
+  /** The patient's own records, and the accounts that they are guarantor of. */
+  | {
+      readonly kind: 'PATIENT';
+      readonly patientIds: readonly string[];
+      /** Ids of Guarantors that they are besides; a patient may be one by the patient's id. */
+      readonly guarantorIds?: readonly string[] | undefined;
+      /** What they are guarantor of, looked up for each request; absent where nobody has looked. */
+      readonly guaranteed?: Guaranteed | undefined;
+    }
   /** The records of these facilities. */
   | { readonly kind: 'FACILITY'; readonly facilityIds: readonly string[] }
+  /** What these payers were sent and answered: for payers' own machines. */
+  | { readonly kind: 'PAYER'; readonly payerIds: readonly string[] }
+  /** What came from these outside systems, named as in origins: for vendors' own machines. */
+  | { readonly kind: 'VENDOR'; readonly systems: readonly string[] }
   /** All records of the network. */
   | { readonly kind: 'NETWORK' }
   /** No record. */
   | { readonly kind: 'NONE' };
+
+/** Accounts of others that a guarantor answers for, and whose they are. */
+export interface Guaranteed {
+  readonly accountIds: readonly string[];
+  readonly patientIds: readonly string[];
+}
 
 /** What a viewer broke the glass for, and until when it stays broken. */
 export interface BrokenGlass {

@@ -5,7 +5,7 @@ import type { SubscriptionSource } from '../../platform/access/subgraph';
 import type { Bus, Commit, CommitLog } from '../../platform/events/port';
 import { createStreamSource } from '../../platform/events/stream-source';
 import { accountStream } from './account-writer';
-import type { BillingDocuments } from './documents';
+import { ACCOUNT_PATHS, type BillingDocuments } from './documents';
 import type { AccountFact, Balances, BillingFact, Entry } from './domain';
 import { entryOf, receivableOf } from './ledger';
 
@@ -85,7 +85,7 @@ export function createBalanceChanges({
   return {
     async authorize(args, { compartment }) {
       if (typeof args.after === 'string') versionOf(args.after);
-      const visible = compartmentFilter(compartment, { patient: 'patientId', facility: 'facilityId' });
+      const visible = compartmentFilter(compartment, ACCOUNT_PATHS);
       const seen = await documents.accounts.count({ all: [visible, { _id: String(args.accountId) }] });
       if (seen === 0) throw new HubError('NOT_FOUND', 'there is no such account');
     },

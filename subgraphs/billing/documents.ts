@@ -99,6 +99,9 @@ export interface BillingDocuments {
   readonly metricAtoms: Collection<MetricAtomsDocument>;
 }
 
+/** How accounts say whose they are. */
+export const ACCOUNT_PATHS = { patient: 'patientId', account: '_id', facility: 'facilityId' } as const;
+
 /** Opens billing's collections with the indexes that its readers need. */
 export async function openBillingDocuments(store: Store): Promise<BillingDocuments> {
   return {

@@ -3,7 +3,13 @@ import { compartmentFilter } from '../../platform/access/compartment';
 import type { SubgraphCall, SubgraphContext } from '../../platform/access/subgraph';
 import { createPagesByParent, type PagesByParent } from '../../platform/store/pages-by-parent';
 import type { Collection, Filter, StoredDocument } from '../../platform/store/port';
-import type { AccountDocument, BillingDocuments, CaseDocument, EntryDocument } from './documents';
+import {
+  ACCOUNT_PATHS,
+  type AccountDocument,
+  type BillingDocuments,
+  type CaseDocument,
+  type EntryDocument,
+} from './documents';
 import type { MetricAnswer, MetricQuestion } from './metrics/answers';
 import { createMetricLoader } from './metrics/metric-loader';
 import type { MetricSnapshots } from './metrics/snapshots';
@@ -11,8 +17,8 @@ import type { MetricSnapshots } from './metrics/snapshots';
 /** What one request reads of billing, each entity and list in batches and narrowed to the viewer's compartment. */
 export interface Loaders {
   readonly documents: BillingDocuments;
-  /** The store filter of what the viewer may see of accounts and their entries. */
-  readonly visible: Filter;
+  /** The store filter of the accounts that the viewer may see. */
+  readonly visibleAccounts: Filter;
   /** The same for what belongs to a facility and to no patient. */
   readonly visibleAtFacility: Filter;
   readonly account: DataLoader<string, AccountDocument | null>;
@@ -31,13 +37,14 @@ export interface Sources {
 }
 
 export function createLoaders({ documents, metrics }: Sources, { viewer }: SubgraphCall): Loaders {
-  const visible = compartmentFilter(viewer.compartment, { patient: 'patientId', facility: 'facilityId' });
+  const visibleAccounts = compartmentFilter(viewer.compartment, ACCOUNT_PATHS);
+  const visible = compartmentFilter(viewer.compartment, { ...ACCOUNT_PATHS, account: 'accountId' });
   const visibleAtFacility = compartmentFilter(viewer.compartment, { facility: 'facilityId' });
   return {
     documents,
-    visible,
+    visibleAccounts,
     visibleAtFacility,
-    account: byId(documents.accounts, visible),
+    account: byId(documents.accounts, visibleAccounts),
     entry: byId(documents.entries, visible),
     exceptionCase: byId(documents.cases, visibleAtFacility),
     entries: createPagesByParent({

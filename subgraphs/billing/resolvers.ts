@@ -32,10 +32,10 @@ async function listed<T extends StoredDocument>(
   return connectionOf(page, () => collection.count(filter));
 }
 
-/** Sums every leg of the ledger in the store. */
-async function trialBalance({ documents }: Context['loaders']) {
+/** Sums every leg of the ledger that the viewer may see, in the store. */
+async function trialBalance({ documents, visibleAtFacility: filter }: Context['loaders']) {
   const sum = LEDGER_ACCOUNT_CODES.map((code) => `legs.${code}`);
-  const groups = await documents.entries.group({ by: ['currency'], sum });
+  const groups = await documents.entries.group({ by: ['currency'], sum, filter });
   const lines = groups.flatMap(
     ({ key, sums }) =>
     LEDGER_ACCOUNT_CODES.map((code) => ({ ledgerAccount: code, amount: money(sums[`legs.${code}`] ?? 0, String(key.currency)) })), // prettier-ignore
@@ -59,7 +59,7 @@ const inCurrency = (minorUnits: number, { currency }: { readonly currency: strin
 export const resolvers: Resolvers = {
   Query: {
     account: async (_, { id }, { loaders }) => found(await loaders.account.load(id), 'account'),
-    accounts: (_, args, { loaders: { documents, visible } }) =>
+    accounts: (_, args, { loaders: { documents, visibleAccounts: visible } }) =>
       listed(
         {
           collection: documents.accounts,

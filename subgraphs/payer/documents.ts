@@ -105,6 +105,7 @@ export async function openPayerDocuments(store: Store): Promise<PayerDocuments> 
       { fields: ['serviceDate'] },
       { fields: ['facilityId', 'serviceDate'] },
       { fields: ['patientId', 'serviceDate'] },
+      { fields: ['payerId', 'serviceDate'] },
       { fields: ['accountId', 'serviceDate'] },
       { fields: ['status', 'serviceDate'] },
       { fields: ['acknowledgedSet'] },

@@ -35,12 +35,14 @@ export interface Loaders {
 export type Context = SubgraphContext<Loaders>;
 
 const BATCH = 500; // ids in one read
+/** How claims, claim payments and denials say whose they are. */
+const OWNED = { patient: 'patientId', account: 'accountId', facility: 'facilityId', payer: 'payerId' };
 const EVERYTHING: Filter = {};
 
 /** A fresh set for one request: nothing in it outlives the request or is seen by another viewer. */
 export function createLoaders(documents: PayerDocuments, { viewer: { compartment } }: SubgraphCall): Loaders {
-  const visible = compartmentFilter(compartment, { patient: 'patientId', facility: 'facilityId' });
-  const visibleRemittances = compartmentFilter(compartment, { facilities: 'facilityIds' });
+  const visible = compartmentFilter(compartment, OWNED);
+  const visibleRemittances = compartmentFilter(compartment, { facilities: 'facilityIds', payer: 'payerId' });
   return {
     documents,
     visible,

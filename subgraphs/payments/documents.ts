@@ -11,7 +11,8 @@ interface Versioned {
 export type PaymentDocument = Payment & Versioned;
 export type RefundDocument = Refund & Versioned;
 export type PayoutDocument = Payout & Versioned;
-export type PayoutItemDocument = PayoutItem & Versioned & { readonly payoutId: string };
+/** `system`: the outside system that told of its payout. */
+export type PayoutItemDocument = PayoutItem & Versioned & { readonly payoutId: string; readonly system: string };
 export type BankDepositDocument = BankDeposit & Versioned;
 
 export interface PaymentDocuments {
@@ -81,7 +82,7 @@ class Changes {
       case 'RefundStatusChanged':
         return put(this.refunds, fact.data.refund, version);
       case 'PayoutStatusChanged':
-        for (const item of fact.data.items) put(this.payoutItems, { ...item, payoutId: fact.data.payout.id }, version);
+        for (const item of fact.data.items) put(this.payoutItems, itemOf(item, fact.data.payout), version);
         return put(this.payouts, fact.data.payout, version);
       case 'BankDepositReported':
         return put(this.bankDeposits, fact.data.deposit, version);
@@ -92,6 +93,8 @@ class Changes {
     }
   }
 }
+
+const itemOf = (item: PayoutItem, { id, origin }: Payout) => ({ ...item, payoutId: id, system: origin.system });
 
 function put<T extends { readonly id: string }>(map: Map<string, T & Versioned>, value: T, version: number): void {
   map.set(value.id, { ...value, _id: value.id, version });

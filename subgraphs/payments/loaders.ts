@@ -17,8 +17,8 @@ export interface Loaders {
   readonly documents: PaymentDocuments;
   /** The store filter of what the viewer may see of payments and refunds. */
   readonly visible: Filter;
-  /** The same for what belongs to the network alone: payouts and bank deposits. */
-  readonly visibleToNetwork: Filter;
+  /** The same for payouts and bank deposits, which belong to nobody's account. */
+  readonly visibleSettlements: Filter;
   readonly payment: DataLoader<string, PaymentDocument | null>;
   readonly refund: DataLoader<string, RefundDocument | null>;
   readonly payout: DataLoader<string, PayoutDocument | null>;
@@ -32,19 +32,21 @@ export interface Loaders {
 export type Context = SubgraphContext<Loaders>;
 
 const BATCH = 500; // ids in one read
+/** How payments and refunds say whose they are. */
+const OWNED = { patient: 'patientId', account: 'accountId', facility: 'facilityId', system: 'origin.system' };
 
 /** A fresh set for one request: nothing in it outlives the request or is seen by another viewer. */
 export function createLoaders(documents: PaymentDocuments, { viewer }: SubgraphCall): Loaders {
-  const visible = compartmentFilter(viewer.compartment, { patient: 'patientId', facility: 'facilityId' });
-  const visibleToNetwork = compartmentFilter(viewer.compartment, {});
+  const visible = compartmentFilter(viewer.compartment, OWNED);
+  const visibleSettlements = compartmentFilter(viewer.compartment, { system: 'origin.system' });
   return {
     documents,
     visible,
-    visibleToNetwork,
+    visibleSettlements,
     payment: byId(documents.payments, visible),
     refund: byId(documents.refunds, visible),
-    payout: byId(documents.payouts, visibleToNetwork),
-    bankDeposit: byId(documents.bankDeposits, visibleToNetwork),
+    payout: byId(documents.payouts, visibleSettlements),
+    bankDeposit: byId(documents.bankDeposits, visibleSettlements),
     refundsOfPayment: refundsByPayment(documents.refunds, visible),
     paymentsOfAccount: createPagesByParent({
       collection: documents.payments,
@@ -56,7 +58,7 @@ export function createLoaders(documents: PaymentDocuments, { viewer }: SubgraphC
       collection: documents.payoutItems,
       parent: 'payoutId',
       sort: [['_id', 'asc']],
-      visible: visibleToNetwork,
+      visible: compartmentFilter(viewer.compartment, { system: 'system' }),
     }),
   };
 }

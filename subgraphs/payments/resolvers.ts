@@ -31,9 +31,9 @@ export const resolvers: Resolvers = {
       const filter: Filter = args.status ? { all: [visible, { status: args.status }] } : visible;
       return listed({ collection: documents.payments, filter, sort: [['createdAt', 'desc']] }, args);
     },
-    payouts: (_, args, { loaders: { documents, visibleToNetwork: filter } }) =>
+    payouts: (_, args, { loaders: { documents, visibleSettlements: filter } }) =>
       listed({ collection: documents.payouts, filter, sort: [['createdAt', 'desc']] }, args),
-    bankDeposits: (_, args, { loaders: { documents, visibleToNetwork: filter } }) =>
+    bankDeposits: (_, args, { loaders: { documents, visibleSettlements: filter } }) =>
       listed({ collection: documents.bankDeposits, filter, sort: [['valueDate', 'desc']] }, args),
   },
   PatientAccount: {

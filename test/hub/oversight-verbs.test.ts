@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { data } = await running.ask({ role: 'billing' }, '{ accounts(first: 1) { nodes { id patient { id } } } }');
   account = data.accounts.nodes[0].id;
   patient = data.accounts.nodes[0].patient.id;
-}, 60_000);
+}, 180_000);
 afterAll(() => running.stop(), 20_000);
 
 const environment = (variables: Record<string, string> = {}) => readEnvironment({ ACCORD_DATA: running.folder, ...variables }); // prettier-ignore

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const second = found.find(({ id, facilityId }) => first && !placesOf(first.id).has(facilityId) && !placesOf(id).has(first.facilityId)); // prettier-ignore
   if (!first || !second) throw new Error('the sandbox has one facility only');
   people = [first, second];
-}, 60_000);
+}, 180_000);
 
 afterAll(() => running.stop(), 20_000);
 

@@ -35,7 +35,7 @@ export interface AuditContent extends Accesses {
     readonly subject: string;
     readonly clientId: string;
     readonly tokenId: string | null;
-    /** For viewers who see their own records: whose those are. */
+    /** For viewers who see their own records, and bills that they answer for: whose those are. */
     readonly patientIds: readonly string[];
   };
   readonly purpose: PurposeOfUse;

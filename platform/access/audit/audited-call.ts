@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant';
+import { ownPatientIdsOf } from '../compartment';
 import type { Viewer } from '../viewer';
 import type { Accesses, AuditContent, OperationKind } from './audit-record';
 
@@ -26,11 +27,10 @@ export function auditContentOf(
   { subgraph, accesses, at }: { readonly subgraph: string; readonly accesses: Accesses; readonly at: Instant },
 ): AuditContent {
   const { subject, clientId, tokenId, compartment, purpose, glass } = viewer;
-  const patientIds = compartment.kind === 'PATIENT' ? compartment.patientIds : [];
   return {
     at,
     correlationId,
-    viewer: { subject, clientId, tokenId, patientIds },
+    viewer: { subject, clientId, tokenId, patientIds: ownPatientIdsOf(compartment) },
     purpose,
     reason: glass?.reason ?? null,
     operation,

@@ -23,13 +23,15 @@ export function fieldsOf(
   });
 }
 
-/** Purposes that need no accounting: treatment, payment and health care operations. 45 CFR 164.528(a)(1)(i). */
+/** Purposes that need no accounting: treatment, payment and health care operations (45 CFR 164.506). */
 const NOT_ACCOUNTED: ReadonlySet<string> = new Set(['TREAT', 'HPAYMT', 'HOPERAT']);
 
 /**
  * Whether a record is a disclosure that the patient may ask to have accounted for: something was shown, for another
- * purpose than treatment, payment or operations, and not to the patient themselves.
- * Source: 45 CFR 164.528(a)(1)(i) and (ii).
+ * purpose than treatment, payment or operations (i), and neither to the patient themselves (ii) nor to who answers for
+ * their bill, a person involved in the payment (v). Of the other exceptions, such as an authorization (iv) or the law
+ * (vi, vii), the trail does not know, so what falls under them is listed rather than left out.
+ * Source: 45 CFR 164.528(a)(1)(i) to (ix).
  */
 export function isDisclosure(record: AuditRecord, patientId: string): boolean {
   if (NOT_ACCOUNTED.has(record.purpose)) return false;

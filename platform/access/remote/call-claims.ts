@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { digestOf } from '../../domain/ids';
 import type { Instant } from '../../domain/instant';
 import type { AuditedCall } from '../audit/audited-call';
+import { compartmentSchema } from '../compartment-rules';
 import { PURPOSES_OF_USE, type Viewer } from '../viewer';
 
 /** Header that carries the signed statement. */
@@ -46,17 +47,10 @@ const text = z.string();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.iso.datetime().transform((at) => at as Instant);
 
-const compartment = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('PATIENT'), patientIds: z.array(text) }),
-  z.strictObject({ kind: z.literal('FACILITY'), facilityIds: z.array(text) }),
-  z.strictObject({ kind: z.literal('NETWORK') }),
-  z.strictObject({ kind: z.literal('NONE') }),
-]);
-
 const viewer = z.strictObject({
   subject: text,
   scopes: z.array(text),
-  compartment,
+  compartment: compartmentSchema,
   clientId: text,
   tokenId: text.nullable(),
   purpose: z.enum(PURPOSES_OF_USE),

@@ -31,14 +31,28 @@ const viewerOf = async (token: string, now = systemClock()) =>
 
 describe('accord token', () => {
   test.each(ROLES)('prints one line with the rights of the role %s', async (role) => {
-    const line = await printed({ role, patient: ['p1', 'p2'], facility: ['f1'], subject: 's-1' });
+    const line = await printed({
+      role,
+      patient: ['p1', 'p2'],
+      facility: ['f1'],
+      payer: ['y1'],
+      system: ['s1'],
+      subject: 's-1',
+    });
     expect(line).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const viewer = await viewerOf(line);
     expect(viewer).toMatchObject({ subject: 's-1', clientId: 'tests' });
     expect([...viewer.scopes].sort()).toEqual([...ROLE_GRANTS[role].scopes].sort());
     expect(viewer.compartment.kind).toBe(ROLE_GRANTS[role].compartment);
     if (viewer.compartment.kind === 'PATIENT') expect(viewer.compartment.patientIds).toEqual(['p1', 'p2']);
+    if (viewer.compartment.kind === 'PAYER') expect(viewer.compartment.payerIds).toEqual(['y1']);
+    if (viewer.compartment.kind === 'VENDOR') expect(viewer.compartment.systems).toEqual(['s1']);
     if (viewer.compartment.kind === 'FACILITY') expect(viewer.compartment.facilityIds).toEqual(['f1']);
+  });
+
+  test('names the guarantor that somebody is', async () => {
+    const { compartment } = await viewerOf(await printed({ role: 'patient', guarantor: ['g1'] }));
+    expect(compartment).toEqual({ kind: 'PATIENT', patientIds: [], guarantorIds: ['g1'] });
   });
 
   test('holds as long as was asked for', async () => {
@@ -52,6 +66,8 @@ describe('accord token', () => {
     [{ role: 'nobody' }, /"nobody" is not a role; use one of patient, billing/],
     [{ role: 'patient' }, /must name a patient/],
     [{ role: 'billing' }, /must name a facility, or \* for all/],
+    [{ role: 'payer' }, /must name a payer/],
+    [{ role: 'vendor' }, /must name an outside system/],
     [{ ttl: '5y' }, /"5y" is not a duration; write one such as 30m, 1h or 7d/],
     [{ ttl: '0m' }, /"0m" is not a duration/],
   ])('refuses %j', async (options, reason) => {
