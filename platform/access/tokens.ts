@@ -102,7 +102,7 @@ function claimFault(claim = 'a claim', reason = ''): string {
 function viewerOf(claims: JWTPayload, purpose: string | null | undefined): Viewer {
   const compartment = compartmentOf(claims);
   const scope = claims['scope'];
-  const clientId = claims['client_id'];
+  const clientId = claims['client_id'] ?? claims['azp'];
   return {
     subject: claims.sub ?? '',
     scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter((one) => one !== '') : []),

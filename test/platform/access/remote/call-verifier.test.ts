@@ -24,7 +24,13 @@ const calls: fc.Arbitrary<AuditedCall> = fc.record({
       scopes: ids.map((scopes) => new Set(scopes)),
       compartment: fc.oneof(
         ids.map((patientIds) => ({ kind: 'PATIENT' as const, patientIds })),
+        fc.record({
+          kind: fc.constant('PATIENT' as const),
+          ...{ patientIds: ids, guarantorIds: ids, guaranteed: fc.record({ accountIds: ids, patientIds: ids }) },
+        }),
         ids.map((facilityIds) => ({ kind: 'FACILITY' as const, facilityIds })),
+        ids.map((payerIds) => ({ kind: 'PAYER' as const, payerIds })),
+        ids.map((systems) => ({ kind: 'VENDOR' as const, systems })),
         fc.constantFrom({ kind: 'NETWORK' as const }, { kind: 'NONE' as const }),
       ),
       clientId: fc.string({ unit: 'binary' }),
