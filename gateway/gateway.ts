@@ -80,20 +80,13 @@ export interface Gateway {
 
 /** Wires a gateway; nothing runs before `start`. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { supergraph, subgraphs, verifier, clock, log, unguarded = false, readiness, mount } = options;
+  const { supergraph, subgraphs, clock, log, unguarded = false, readiness, mount } = options;
   const { revocations = createLocalRevocations(), metrics = createGatewayMetrics() } = options;
   const audit = options.audit && createAuditTrail({ writer: options.audit, clock });
   const { signer } = options;
   const load = (sdl: string) => loadGraph(sdl, { subgraphs, signer, log, unguarded, ...(audit ? { audit } : {}) });
   const graphs = createGraphHolder({ source: supergraph, load, log, metrics });
-  const identify = createIdentify({
-    verifier,
-    revocations,
-    breakGlass: options.breakGlass,
-    complete: options.complete,
-    clock,
-    unguarded,
-  });
+  const identify = createIdentify({ ...options, revocations, unguarded });
   const timeoutMs = options.timeoutMs ?? OPERATION_TIMEOUT;
   const operations = createOperations({
     ...{ graphs, subgraphs, revocations, clock, metrics, log, timeoutMs },
