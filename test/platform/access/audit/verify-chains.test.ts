@@ -1,7 +1,7 @@
 import { recordAfter, type AuditRecord } from '../../../../platform/access/audit/audit-record';
 import { openAuditCollections, type AuditCollections } from '../../../../platform/access/audit/audit-store';
 import { createAuditWriter } from '../../../../platform/access/audit/audit-writer';
-import { verifyChains } from '../../../../platform/access/audit/verify-chains';
+import { anchorOf, anchorText, verifyChains } from '../../../../platform/access/audit/verify-chains';
 import type { Store } from '../../../../platform/store/port';
 import { silentLogger } from '../../../../platform/telemetry/logger';
 import { onEachStore } from '../../events/stores';
@@ -85,6 +85,25 @@ onEachStore('walking the chains', (open) => {
     const moved = recordAfter(first, later);
     await swap(moved, recordAfter(moved, earlier));
     expect(await faults()).toEqual([{ kind: 'REORDERED', writer: 'a', sequence: 4 }]);
+  });
+
+  it('tells how far it is, every thousand records', async () => {
+    const writer = await createAuditWriter({ store, name: 'long', log: silentLogger });
+    await writer.append(Array.from({ length: 2_100 }, (_, index) => contentOf({ correlationId: `l${index}` })));
+    await writer.close();
+    const told: unknown[] = [];
+    await verifyChains(store, { onProgress: (walked, of) => told.push([walked, of]) });
+    expect(told).toEqual([[1_000, 2_110], [2_000, 2_110]]); // prettier-ignore
+  });
+
+  it('reads the end of a chain as it was printed, and nothing else', () => {
+    const end = { writer: 'gateway/host:4000', sequence: 7, hash: 'a'.repeat(64) };
+    expect(anchorOf(anchorText(end))).toEqual(end);
+    for (const text of ['hub@7', 'hub@0:' + 'a'.repeat(64), 'hub@7:short', '']) {
+      expect(() => anchorOf(text)).toThrow(
+        /is not the end of a chain; write it as it was printed, writer@sequence:hash/,
+      );
+    }
   });
 
   it('holds a chain against an end that was written down elsewhere', async () => {
