@@ -89,7 +89,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const identify = createIdentify({ ...options, revocations, unguarded });
   const timeoutMs = options.timeoutMs ?? OPERATION_TIMEOUT;
   const operations = createOperations({
-    ...{ graphs, subgraphs, revocations, clock, metrics, log, timeoutMs },
+    ...{ graphs, revocations, clock, metrics, log, timeoutMs },
     ...preparationOf(options),
     ...(audit ? { audit } : {}),
   });

@@ -13,6 +13,7 @@ import { absentAt, createContracts, type Contract, type Contracts } from './cont
 import { readCostRules, type CostRules } from './cost-directives';
 import { checkSigner, dataSourceFor, type NamedSubgraph, type Reach } from './data-sources';
 import { finishDenials } from './denials';
+import { eventOwners, type EventOwner } from './event-owners';
 import { joinedNamesOf } from './joined-names';
 import { clientName, inClientNames } from './plannable';
 import { planningWeight } from './planning-weight';
@@ -42,6 +43,8 @@ export interface Graph {
   readonly access: SupergraphAccess;
   /** What its fields cost. */
   readonly costs: CostRules;
+  /** Who tells of the events of each subscription field. */
+  readonly events: ReadonlyMap<string, EventOwner>;
   /** SHA-256 of the supergraph: the version of its rules. */
   readonly hash: string;
   /** Filters, plans and runs a query or mutation. Errors are in the result; it throws only on our own bugs. */
@@ -100,6 +103,7 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
     schema,
     access,
     costs: readCostRules(supergraph),
+    events: eventOwners(supergraph, dependencies),
     hash,
     run: (operation) => run(operation, loaded),
     async close() {

@@ -2,7 +2,7 @@ import { print, type DocumentNode, type FormattedExecutionResult } from 'graphql
 import type { AskedOperation } from '../platform/access/audit/audited-call';
 import { refusal } from '../platform/access/guards';
 import type { Revocations } from '../platform/access/revocations';
-import type { Subgraph, SubscriptionSource } from '../platform/access/subgraph';
+import type { SubscriptionSource } from '../platform/access/subgraph';
 import { HubError } from '../platform/domain/errors';
 import { formatResult, formatThrown } from '../platform/domain/graphql-errors';
 import { digestOf } from '../platform/domain/ids';
@@ -46,7 +46,6 @@ export interface Operations {
 /** What operations are run with. */
 export interface OperationsOptions extends PreparationOptions {
   readonly graphs: GraphHolder;
-  readonly subgraphs: ReadonlyMap<string, Subgraph>;
   /** Milliseconds that one operation may take. */
   readonly timeoutMs: number;
   readonly revocations: Revocations;
@@ -104,7 +103,7 @@ async function run(
 async function subscribe(prepared: Prepared, options: OperationsOptions): Promise<Answers> {
   const { contract, document, viewer, caller } = prepared;
   const root = subscriptionRoot(contract.schema, document, prepared);
-  const { owner, source } = sourceOf(root, options.subgraphs);
+  const { owner, source } = sourceOf(prepared, root);
   await checkRoot(prepared, root, options);
   await source.authorize(root.args, viewer);
   const events = source.subscribe(root.args);
@@ -125,15 +124,17 @@ async function subscribe(prepared: Prepared, options: OperationsOptions): Promis
   });
 }
 
+/** Who tells of the events, and by what means for this viewer. Throws BAD_INPUT when nobody here does. */
 function sourceOf(
+  { graph, document, operationName, viewer, caller }: Prepared,
   { field }: SubscriptionRoot,
-  subgraphs: ReadonlyMap<string, Subgraph>,
 ): { readonly owner: string; readonly source: SubscriptionSource } {
-  for (const { name, subscriptions } of subgraphs.values()) {
-    const source = subscriptions[field];
-    if (source) return { owner: name, source };
-  }
-  throw new HubError('BAD_INPUT', `this gateway has no events for Subscription.${field}`);
+  const owner = graph.events.get(field);
+  const operation = askedSubscription(document, operationName);
+  const { correlationId } = caller;
+  const source = owner?.sourceFor({ viewer, correlationId, operation, policyVersion: graph.hash });
+  if (!owner || !source) throw new HubError('BAD_INPUT', `this gateway has no events for Subscription.${field}`);
+  return { owner: owner.name, source };
 }
 
 /** Throws FORBIDDEN, and has it on record, unless the viewer may watch the field. */

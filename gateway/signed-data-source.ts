@@ -33,13 +33,19 @@ export class SignedDataSource implements Source {
   }
 }
 
-/** An error of a subgraph elsewhere as the same subgraph's error in this process would be. */
-export function revived({ message, path, extensions = {} }: GraphQLFormattedError): GraphQLError {
+/** An error of a subgraph elsewhere as the hub's own; one that is not of the closed list is ours to look at. */
+export function revivedError({ message, extensions = {} }: GraphQLFormattedError): HubError {
   const { code, retryable: _, source, ...details } = extensions;
   const isKnown = (ERROR_CODES as readonly unknown[]).includes(code);
-  const originalError = new HubError(isKnown ? (code as ErrorCode) : 'INTERNAL', message, {
+  return new HubError(isKnown ? (code as ErrorCode) : 'INTERNAL', message, {
     ...(typeof source === 'string' ? { source } : {}),
     details: details as HubError['details'],
   });
+}
+
+/** An error in an answer as the same subgraph's error in this process would be. */
+export function revived(error: GraphQLFormattedError): GraphQLError {
+  const { message, path } = error;
+  const originalError = revivedError(error);
   return new GraphQLError(message, { path: path ?? null, originalError, extensions: { code: originalError.code } });
 }

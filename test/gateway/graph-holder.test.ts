@@ -22,6 +22,7 @@ function holderOf(first: string) {
       schema,
       access: unguardedAccess,
       costs: noCostRules,
+      events: new Map(),
       hash: sdl,
       run: async () => ({ data: { sdl } }),
       close,

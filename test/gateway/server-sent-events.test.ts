@@ -1,13 +1,13 @@
 import type { Role } from '../../platform/access/roles';
-import { startGateway, type RunningGateway } from './stubs/running-gateway';
+import { PLACEMENTS, startGateway, type RunningGateway } from './stubs/running-gateway';
 
 const BALANCE =
   'subscription ($id: ID!) { changed: balanceChanged(accountId: $id) { cursor ...On } } fragment On on BalanceChange { account { memo patient { name } } }';
 
-describe('server-sent events', () => {
+describe.each(PLACEMENTS)('server-sent events, the subgraphs %s', (placement) => {
   let running: RunningGateway;
   beforeAll(async () => {
-    running = await startGateway();
+    running = await startGateway({ placement });
   });
   afterAll(() => running.stop());
   const becomes = (count: number) => running.figure(new RegExp(`subscriptions_open ${count}\\n`));
@@ -62,7 +62,10 @@ describe('server-sent events', () => {
     await becomes(1);
     abort.abort();
     await becomes(0);
-    expect(running.stub.events.listenerCount('balance')).toBe(0);
+    const listeners = () => running.stub.events.listenerCount('balance');
+    for (let tries = 0; tries < 100 && listeners() > 0; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(listeners()).toBe(0);
   });
 
   it('answers a query once', async () => {

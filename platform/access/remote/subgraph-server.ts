@@ -8,6 +8,7 @@ import { logInternal } from '../../telemetry/log-internal';
 import type { Logger } from '../../telemetry/logger';
 import type { AuditWriter } from '../audit/audit-writer';
 import type { Subgraph } from '../subgraph';
+import { createEventsAnswering } from './answer-events';
 import { createFetchAnswering } from './answer-fetch';
 import { CALL_HEADER } from './call-claims';
 import { createCallVerifier, type VerifiedCall } from './call-verifier';
@@ -16,6 +17,9 @@ import { readBody } from './read-body';
 
 /** Where a subgraph answers its gateway. */
 export const SUBGRAPH_PATH = '/graphql';
+
+/** Where it tells of its events, as JSON lines. */
+export const EVENTS_PATH = `${SUBGRAPH_PATH}/events`;
 
 const REQUEST_TIMEOUT = 30_000; // 30 seconds for a gateway to send its request
 const LARGEST_HEADERS = 64 * 1024; // bytes: a viewer of many facilities has a long statement
@@ -37,7 +41,7 @@ export interface SubgraphServerOptions {
 export interface SubgraphServer {
   /** Opens the port; 0 takes a free one. Throws BAD_INPUT for one that cannot be opened. */
   start(port: number, host?: string): Promise<Listening>;
-  /** Is not ready any more, lets requests under way finish for 2 seconds, and closes the port. */
+  /** Is not ready any more, ends streams, lets requests under way finish for 2 seconds, and closes the port. */
   stop(): Promise<void>;
 }
 
@@ -47,7 +51,11 @@ type Answer = (verified: VerifiedCall, response: ServerResponse) => Promise<void
 export function createSubgraphServer(options: SubgraphServerOptions): SubgraphServer {
   const { subgraph, keys, clock, log, readiness } = options;
   const verifier = createCallVerifier({ keys, audience: subgraph.name, clock });
-  const answers: Readonly<Record<string, Answer | undefined>> = { [SUBGRAPH_PATH]: createFetchAnswering(options) };
+  const events = createEventsAnswering(options);
+  const answers: Readonly<Record<string, Answer | undefined>> = {
+    [SUBGRAPH_PATH]: createFetchAnswering(options),
+    [EVENTS_PATH]: (verified, response) => events.answer(verified, response),
+  };
   let isReady = false;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? '/', 'http://subgraph').pathname;
@@ -76,6 +84,7 @@ export function createSubgraphServer(options: SubgraphServerOptions): SubgraphSe
     },
     async stop() {
       isReady = false;
+      events.stop();
       await closeServer(server);
     },
   };

@@ -52,7 +52,7 @@ export async function serveSubgraphs(
 
 /** A supergraph of local subgraphs with their addresses elsewhere. */
 export const elsewhere = (supergraph: string, urls: ReadonlyMap<string, string>): string =>
-  supergraph.replace(/local:\/\/([a-z]+)@\d+/g, (local, name: string) => {
+  supergraph.replace(/local:\/\/([a-z]+)@(\d+)/g, (local, name: string, version: string) => {
     const url = urls.get(name);
-    return url === undefined ? local : `${url}/graphql`;
+    return url === undefined ? local : `${url}/graphql?version=${version}`;
   });

@@ -1,0 +1,60 @@
+import { Kind, valueFromASTUntyped, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import type { AuditedCall } from '../platform/access/audit/audited-call';
+import type { SubscriptionSource } from '../platform/access/subgraph';
+import { localSubgraph, signedRemote, type NamedSubgraph, type Reach } from './data-sources';
+import { remoteSource } from './remote-events';
+
+/** The subgraph that owns a field on Subscription. */
+export interface EventOwner {
+  readonly name: string;
+  /** Its events, for the viewer of one operation; null when it has none, or cannot tell of them. */
+  sourceFor(call: AuditedCall): SubscriptionSource | null;
+}
+
+/** Who owns each subscription field of a supergraph (join specification, v0.3), by the field's name. */
+export function eventOwners(supergraph: DocumentNode, reach: Reach): ReadonlyMap<string, EventOwner> {
+  const graphs = namedSubgraphs(supergraph);
+  const owners = new Map<string, EventOwner>();
+  for (const node of supergraph.definitions) {
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION || node.name.value !== 'Subscription') continue;
+    const ofType = graphIn(node.directives, 'join__type');
+    for (const { name, directives } of node.fields ?? []) {
+      const owner = graphs.get(graphIn(directives, 'join__field') ?? ofType ?? '');
+      if (owner) owners.set(name.value, ownerOf(owner, name.value, reach));
+    }
+  }
+  return owners;
+}
+
+function ownerOf(named: NamedSubgraph, field: string, reach: Reach): EventOwner {
+  const local = localSubgraph(named, reach);
+  return {
+    name: named.name,
+    sourceFor(call) {
+      if (local) return local.subscriptions[field] ?? null;
+      return reach.unguarded ? null : remoteSource(signedRemote(named, reach), field, call);
+    },
+  };
+}
+
+/** The subgraphs by the names that the supergraph's own directives give them. */
+function namedSubgraphs(supergraph: DocumentNode): ReadonlyMap<string, NamedSubgraph> {
+  const found = new Map<string, NamedSubgraph>();
+  for (const node of supergraph.definitions) {
+    if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== 'join__Graph') continue;
+    for (const { name, directives } of node.values ?? []) {
+      const given = argumentsOf(directives?.find((one) => one.name.value === 'join__graph'));
+      const { name: subgraph, url } = given as { readonly name: string; readonly url?: string };
+      found.set(name.value, { name: subgraph, url });
+    }
+  }
+  return found;
+}
+
+const graphIn = (directives: readonly ConstDirectiveNode[] | undefined, name: string): string | undefined => {
+  const graph = argumentsOf(directives?.find((one) => one.name.value === name))['graph'];
+  return typeof graph === 'string' ? graph : undefined;
+};
+
+const argumentsOf = (directive: ConstDirectiveNode | undefined): Readonly<Record<string, unknown>> =>
+  Object.fromEntries((directive?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
