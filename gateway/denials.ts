@@ -172,7 +172,7 @@ function finishObject(object: Data, places: ReadonlyMap<string, Place>, path: Pa
   let result: unknown = object;
   for (const [name, place] of places) {
     const at = [...path, name];
-    if (place.refused !== undefined && place.marker in object) {
+    if (place.refused !== undefined && Object.hasOwn(object, place.marker)) {
       if (place.marker !== name) delete object[place.marker];
       object[name] = null;
       if (!errors.has(place)) errors.set(place, refusalAt(place.refused, at));

@@ -16,6 +16,7 @@ import { finishDenials } from './denials';
 import { eventOwners, type EventOwner } from './event-owners';
 import { joinedNamesOf } from './joined-names';
 import { clientName, inClientNames } from './plannable';
+import { atClientPlaces } from './client-places';
 import { planningWeight } from './planning-weight';
 import { createPlans, type Plans } from './plans';
 import type { GatewayContext } from './request-context';
@@ -89,7 +90,7 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
   if (!schema) throw new HubError('BAD_INPUT', 'the supergraph has no schema');
   const access = dependencies.unguarded ? unguardedAccess : readSupergraphAccess(supergraphSdl, schema);
   for (const subgraph of named) checkSigner(subgraph, dependencies);
-  const clientSchema = withoutTwins(schema);
+  const clientSchema = forClients(schema, dependencies.unguarded);
   const supergraph = documentOf(supergraphSdl);
   const hash = digestOf(supergraphSdl);
   const { audit } = dependencies;
@@ -123,10 +124,12 @@ function quiet(log: Logger): Record<'debug' | 'info' | 'warn' | 'error', (messag
   };
 }
 
-function withoutTwins(schema: GraphQLSchema): GraphQLSchema {
+/** A guarded graph's query fields that begin with `_` are the house's own: what runs events, and roots that no client may ask. */
+function forClients(schema: GraphQLSchema, unguarded: boolean): GraphQLSchema {
   const twins = new Set(Object.keys(schema.getSubscriptionType()?.getFields() ?? {}).map(twinOf));
+  const isHidden = (name: string): boolean => twins.has(name) || (!unguarded && name.startsWith('_'));
   return mapSchema(schema, {
-    [MapperKind.QUERY_ROOT_FIELD]: (field, name) => (twins.has(name) ? null : field),
+    [MapperKind.QUERY_ROOT_FIELD]: (field, name) => (isHidden(name) ? null : field),
   });
 }
 
@@ -158,7 +161,7 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
   const finished = filtered.denials
     ? finishDenials(data as Record<string, unknown> | null | undefined, filtered.denials)
     : { data, errors: [] };
-  const all = [...errors, ...finished.errors];
+  const all = [...atClientPlaces(errors, document, operationName), ...finished.errors];
   return contract.answer(
     { document: asked, operationName, variables },
     {

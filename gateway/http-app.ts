@@ -108,6 +108,7 @@ const correlate =
     locals.outcome = { type: 'unknown', codes: [], refused: 0 };
     locals.traceparent = traceparentOf(request.headers.traceparent);
     response.setHeader('x-correlation-id', locals.correlationId);
+    response.setHeader('cache-control', 'no-store');
     if (locals.traceparent !== null) response.setHeader('traceparent', locals.traceparent);
     response.once('close', () => {
       const seconds = (performance.now() - started) / 1_000;

@@ -163,10 +163,12 @@ function guardReferences(type: Extract<GuardedType, { extensions: unknown }>): v
   );
   const resolveReference: ReferenceResolver = (reference, context, info) => {
     if (!context?.viewer) throw new HubError('UNAUTHENTICATED', 'entities are read for a viewer only');
-    const selected = selectedOn(type.name, info).filter((name) => name !== '__typename' && !(name in reference));
     const { viewer } = context;
-    const refused = selected.length > 0 && selected.every((name) => decisions.get(name)?.(viewer) === 'DENY');
-    return refused ? reference : thawed(read(reference, context, info));
+    const isRefused = (name: string): boolean => decisions.get(name)?.(viewer) === 'DENY';
+    const selected = selectedOn(type.name, info);
+    // What the reference brings need not be read; but whoever calls may put into it what they like.
+    const mayStay = (name: string): boolean => name === '__typename' || name in reference || isRefused(name);
+    return selected.some(isRefused) && selected.every(mayStay) ? reference : thawed(read(reference, context, info));
   };
   type.extensions = {
     ...extensions,

@@ -56,9 +56,10 @@ export function formatGraphQLError(formatted: GraphQLFormattedError, error: unkn
     return { message, ...place, extensions };
   }
   const { code: given, ...rest } = formatted.extensions ?? {};
-  if (isKnownCode(given)) return { message: formatted.message, ...place, extensions: pickSafe(rest, given) };
+  if (isKnownCode(given) && given !== 'INTERNAL')
+    return { message: formatted.message, ...place, extensions: pickSafe(rest, given) };
   const known = Object.hasOwn(FROM_APOLLO, String(given)) ? FROM_APOLLO[String(given)] : undefined;
-  const code = known ?? (isClientMistake(error) ? 'BAD_INPUT' : undefined);
+  const code = known ?? (given === undefined && isClientMistake(error) ? 'BAD_INPUT' : undefined);
   if (code) return { message: formatted.message, ...place, extensions: { code, retryable: false } };
   return { message: INTERNAL_MESSAGE, ...place, extensions: { code: 'INTERNAL', retryable: false } };
 }

@@ -124,6 +124,7 @@ describe('the gateway over HTTP', () => {
   it('keeps a correlation id that is safe, makes one otherwise, and gives it to subgraphs', async () => {
     const kept = await ask('analyst', '{ accounts { id } }', { 'x-correlation-id': 'tour-1' });
     expect(kept.headers.get('x-correlation-id')).toBe('tour-1');
+    expect(kept.headers.get('cache-control')).toBe('no-store');
     expect(stub.calls.at(-1)?.correlationId).toBe('tour-1');
     for (const personal of ['1980-02-03', '123-45-6789', '4111111111111111', 'ada quill', 'a'.repeat(65)]) {
       const { headers } = await ask('analyst', '{ accounts { id } }', { 'x-correlation-id': personal });

@@ -3,7 +3,7 @@ import { loadGraph, type Graph } from '../../gateway/graph';
 import { createContext } from '../../gateway/request-context';
 import type { PurposeOfUse, Viewer } from '../../platform/access/viewer';
 import { silentLogger } from '../../platform/telemetry/logger';
-import { createStubGraph, type StubGraph } from './stubs/stub-graph';
+import { composed, createStubGraph, type StubGraph } from './stubs/stub-graph';
 
 const viewer = (scopes: readonly string[], purpose: PurposeOfUse = 'HPAYMT'): Viewer => ({
   subject: 's1',
@@ -17,6 +17,12 @@ const contextFor = (as: Viewer) =>
   createContext({ viewer: as, correlationId: 'c1', traceparent: null, passedAuthorization: null });
 const nurse = viewer(['patient:read', 'account:read']);
 const analyst = viewer(['analytics:read']);
+
+const ACCESS = `
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
+  @link(url: "https://accord.dev/access/v1.0", import: ["@access"]) @composeDirective(name: "@access")
+  enum DataClass { INTERNAL }
+  directive @access(class: DataClass!) on FIELD_DEFINITION`;
 
 describe('a loaded graph', () => {
   let stub: StubGraph;
@@ -162,5 +168,20 @@ describe('a loaded graph', () => {
     await expect(
       ask('{ patients { id } ...M } fragment M on Query { __schema { description } }', analyst),
     ).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
+  it('hides query fields of an underscore from clients, and where nothing is guarded those of events alone', async () => {
+    const sdl = `
+      extend schema ${ACCESS}
+      type Query { open: Int @access(class: INTERNAL) _lookUp: Int @access(class: INTERNAL) _onTick: Int @access(class: INTERNAL) }
+      type Subscription { tick: Int @access(class: INTERNAL) }`;
+    const supergraph = composed([{ name: 'people', sdl }]);
+    const shown = async (unguarded: boolean) => {
+      const loaded = await loadGraph(supergraph, { subgraphs: stub.subgraphs, log: silentLogger, unguarded });
+      await loaded.close();
+      return Object.keys(loaded.clientSchema.getQueryType()?.getFields() ?? {});
+    };
+    expect(await shown(false)).toEqual(['open']);
+    expect(await shown(true)).toEqual(['open', '_lookUp']);
   });
 });

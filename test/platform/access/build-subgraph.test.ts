@@ -114,6 +114,10 @@ describe('a built subgraph', () => {
     const spread = `${entity('... { ...F }')} fragment F on Named { ... on Patient { open } }`;
     expect((await ask(spread, nobody)).data).toEqual({ _entities: [{ open: 'yes' }] });
     expect(reads).toEqual(['p7', 'p7']);
+    // A value in the reference is no reason to look the record up, by which to learn whether it exists.
+    const madeUp = entity('name').replace('id: "p7"', 'id: "p7", name: "x"');
+    expect((await ask(madeUp, nobody)).data).toEqual({ _entities: [{ name: null }] });
+    expect(reads).toEqual(['p7', 'p7']);
   });
 
   it('answers no one without a viewer, by root or by reference, but tells its schema', async () => {

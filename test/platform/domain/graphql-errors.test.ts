@@ -29,6 +29,11 @@ test('the text of an INTERNAL error stays inside', () => {
   expect(answer.extensions).toMatchObject({ code: 'INTERNAL', retryable: false });
 });
 
+test('also when a subgraph elsewhere says INTERNAL with a text of its own', () => {
+  const error = new GraphQLError('password is swordfish', { extensions: { code: 'INTERNAL', user: 'swordfish' } });
+  expect(JSON.stringify(formatGraphQLError(error.toJSON(), error))).not.toContain('swordfish');
+});
+
 test('an unknown throw in a resolver is INTERNAL, keeps its place and loses its text', () => {
   const schema = buildSchema('type Query { patient: String }');
   const rootValue = { patient: () => { throw new Error('Brett Gottlieb, 1989'); } }; // prettier-ignore

@@ -1,0 +1,62 @@
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { HubError } from '../platform/domain/errors';
+import { hubErrorBehind } from '../platform/domain/graphql-errors';
+
+/**
+ * Errors of an answer at places that the client asked for. The planner also fetches what it needs by itself, such as the
+ * inputs of `@requires`: an error there is told of the nearest place above, without the name of the one it happened at.
+ */
+export function atClientPlaces(
+  errors: readonly GraphQLError[],
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): readonly GraphQLError[] {
+  if (errors.length === 0) return errors;
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return errors;
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+    ),
+  );
+  return errors.map((error) => {
+    const asked = askedPart(error.path ?? [], [operation.selectionSet], fragments);
+    return asked.length === (error.path ?? []).length ? error : withoutPlace(error, asked);
+  });
+}
+
+type Path = readonly (string | number)[];
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** As much of a path as leads through selections of the client's. */
+function askedPart(path: Path, sets: readonly SelectionSetNode[], fragments: Fragments): Path {
+  let below = sets;
+  for (const [at, step] of path.entries()) {
+    if (typeof step === 'number') continue;
+    const nodes = below.flatMap((set) => fieldsNamed(step, set, fragments));
+    if (nodes.length === 0) return path.slice(0, at);
+    below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  }
+  return path;
+}
+
+const fieldsNamed = (name: string, { selections }: SelectionSetNode, fragments: Fragments): readonly FieldNode[] =>
+  selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return (selection.alias ?? selection.name).value === name ? [selection] : [];
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    return fragment ? fieldsNamed(name, fragment.selectionSet, fragments) : [];
+  });
+
+function withoutPlace(error: GraphQLError, path: Path): GraphQLError {
+  const code = hubErrorBehind(error)?.code ?? 'INTERNAL';
+  const originalError = new HubError(code, 'something that this is made of could not be had', { cause: error });
+  return new GraphQLError(originalError.message, { path: path.length > 0 ? path : null, originalError });
+}
