@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { Kind, parse, print, type FieldDefinitionNode } from 'graphql';
 import { buildSubgraph } from '../../../platform/access/build-subgraph';
 import type { Subgraph, SubgraphCall, SubscriptionSource } from '../../../platform/access/subgraph';
-import { HubError, type ErrorCode } from '../../../platform/domain/errors';
+import { HubError, isHubError, type ErrorCode } from '../../../platform/domain/errors';
 import type { StubHooks } from '../harness/data-engine';
 import type { Json, SubgraphText } from '../harness/scenario';
 import type { StubFault } from '../harness/stub-values';
-import type { World } from './adapter';
+import { SchemaRefused, type World } from './adapter';
 
 /** Events of the scenario's subscriptions, whoever listens. */
 export interface EventSource {
-  /** Resolves when every stream of the field has the event; waits for the first stream. */
-  push(field: string, payload: Json): Promise<void>;
-  sourceOf(field: string): SubscriptionSource;
+  /** Resolves when every stream of the field has the event; waits until so many listen, for 2 seconds at most. */
+  readonly push: (field: string, payload: Json, listeners: number) => Promise<void>;
+  readonly sourceOf: (field: string) => SubscriptionSource;
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = { MISSING: 'NOT_FOUND', DENIED: 'FORBIDDEN', INVALID: 'BAD_INPUT' };
@@ -39,17 +39,27 @@ export async function buildAccordSubgraphs(
       const { text, subscriptions, twins } = withTwins(subgraph);
       const schemaFile = join(folder, `${subgraph.name}.graphql`);
       await writeFile(schemaFile, text);
-      return buildSubgraph({
-        name: subgraph.name,
-        schemaFile,
-        lineage: [],
-        hashKey: 'conformance',
-        contextFor: (call) => ({ ...call, loaders: {} }),
-        resolvers: mergeQuery(engine.resolversFor({ name: subgraph.name, text }, HOOKS), twins),
-        subscriptions: Object.fromEntries(subscriptions.map((field) => [field, events.sourceOf(field)])),
-      });
+      return orRefused(() =>
+        buildSubgraph({
+          name: subgraph.name,
+          schemaFile,
+          lineage: [],
+          hashKey: 'conformance',
+          contextFor: (call) => ({ ...call, loaders: {} }),
+          resolvers: mergeQuery(engine.resolversFor({ name: subgraph.name, text }, HOOKS), twins),
+          subscriptions: Object.fromEntries(subscriptions.map((field) => [field, events.sourceOf(field)])),
+        }),
+      );
     }),
   );
+}
+
+function orRefused<T>(build: () => T): T {
+  try {
+    return build();
+  } catch (error) {
+    throw isHubError(error, 'RULE_BROKEN') ? new SchemaRefused(error.message) : error;
+  }
 }
 
 /** Each `Subscription.x` gets the hidden `Query._onX` by which this gateway runs its events. */
@@ -97,8 +107,8 @@ export function createEventSource(): EventSource {
     return known;
   };
   return {
-    async push(field, payload) {
-      for (let tries = 0; listenersOf(field).size === 0 && tries < 100; tries += 1) {
+    async push(field, payload, count) {
+      for (let tries = 0; listenersOf(field).size < count && tries < 200; tries += 1) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       for (const listener of listenersOf(field)) listener(payload);

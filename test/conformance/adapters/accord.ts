@@ -1,28 +1,28 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'graphql';
 import { createGateway } from '../../../gateway/gateway';
 import { openAuditCollections } from '../../../platform/access/audit/audit-store';
 import { createAuditWriter } from '../../../platform/access/audit/audit-writer';
 import { BREAK_GLASS_SCOPE, createBreakGlass } from '../../../platform/access/break-glass';
 import { createOidcVerifier } from '../../../platform/access/oidc';
+import { createCallSigner } from '../../../platform/access/remote/call-signer';
+import { newHubKeyPair, readSigningKey, readVerifyingKeys } from '../../../platform/access/remote/hub-key';
+import { createSubgraphServer, SUBGRAPH_PATH } from '../../../platform/access/remote/subgraph-server';
 import { createLocalRevocations } from '../../../platform/access/revocations';
 import type { Subgraph } from '../../../platform/access/subgraph';
 import { AUDIENCE } from '../../../platform/access/tokens';
-import { instantOf } from '../../../platform/domain/instant';
+import { instantOf, type Clock } from '../../../platform/domain/instant';
 import type { Store } from '../../../platform/store/port';
 import { openSqliteStore } from '../../../platform/store/sqlite';
 import { silentLogger } from '../../../platform/telemetry/logger';
-import { compose } from '../harness/compose';
-import { buildAccordSubgraphs, createEventSource, type EventSource } from './accord-subgraphs';
-import { executeOnSubgraph } from './accord-direct';
+import { askSigned, executeOnSubgraph } from './accord-direct';
+import { createServedGraph, type Place } from './accord-graph';
+import { createEventSource } from './accord-subgraphs';
 import type { Adapter, AuditEntry, RunningGateway, World } from './adapter';
 
-/** This project's gateway, its subgraphs in the same process. */
-export const accordInProcess: Adapter = {
-  name: 'Accord, subgraphs in its process',
-  capabilities: ['subgraph', 'push', 'swap', 'revoke', 'advance', 'audit', 'purpose', 'glass'],
+const accord: Omit<Adapter, 'name' | 'start'> = {
+  capabilities: ['ws', 'sse', 'subgraph', 'push', 'swap', 'revoke', 'advance', 'purpose', 'glass', 'contract'],
   codes: {
     DENIED: ['FORBIDDEN'],
     MISSING: ['NOT_FOUND'],
@@ -50,34 +50,48 @@ export const accordInProcess: Adapter = {
       connectionParams: given({ authorization, purposeOfUse: purpose, breakGlassReason: reason, correlationId }),
     };
   },
-  start: startAccord,
+};
+
+/** This project's gateway, its subgraphs in the same process. */
+export const accordInProcess: Adapter = {
+  ...accord,
+  name: 'Accord, subgraphs in its process',
+  start: (world) => startAccord(world, false),
+};
+
+/** This project's gateway, its subgraphs behind HTTP, asked by signed calls. */
+export const accordRemote: Adapter = {
+  ...accord,
+  name: 'Accord, subgraphs elsewhere',
+  capabilities: accord.capabilities.filter((capability) => capability !== 'push'),
+  start: (world) => startAccord(world, true),
 };
 
 const given = (values: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined));
 
-async function startAccord(world: World): Promise<RunningGateway> {
+async function startAccord(world: World, isRemote: boolean): Promise<RunningGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
   const store = await openSqliteStore({ path: join(folder, 'audit.db') });
-  const events = createEventSource();
-  const graph = await createServedGraph(world, { folder, events });
   const revocations = createLocalRevocations();
   let ahead = 0;
   const clock = () => instantOf(Date.now() + ahead);
+  const events = createEventSource();
+  const placing = isRemote ? await elsewhere(store, clock) : inProcess();
+  const graph = await createServedGraph(world, { folder, events, place: placing.place });
   const verifier = createOidcVerifier({ issuer: world.issuer.url });
-  const audit = await createAuditWriter({ store, name: 'conformance', log: silentLogger });
+  const audit = await createAuditWriter({ store, name: 'gateway', log: silentLogger });
   const breakGlass = await createBreakGlass({ store, clock, announce: async () => {} });
   const gateway = createGateway({
     ...{ verifier, clock, log: silentLogger, revocations, audit, breakGlass, rate: null },
+    ...placing.options,
     supergraph: graph.source,
-    subgraphs: graph.subgraphs,
   });
   const { url } = await gateway.start(0);
   return {
     url: (contract) => (contract === undefined ? `${url}/graphql` : `${url}/graphql/${contract}`),
-    askSubgraph: (name, request, asker) =>
-      executeOnSubgraph(graph.subgraphs.get(name), { request, asker, verifier, clock }),
-    push: (field, payload) => events.push(field, payload),
+    askSubgraph: (name, request, asker) => placing.ask(name, { request, asker, verifier, clock }),
+    push: events.push,
     swap: (version) => graph.serve(version, gateway.metrics.registry),
     revoke: async (tokenId) => revocations.revokeToken(tokenId),
     async advance(seconds) {
@@ -90,6 +104,7 @@ async function startAccord(world: World): Promise<RunningGateway> {
     },
     async stop() {
       await gateway.stop();
+      await graph.close();
       await audit.close();
       await store.close();
       await rm(folder, { recursive: true, force: true });
@@ -97,49 +112,40 @@ async function startAccord(world: World): Promise<RunningGateway> {
   };
 }
 
-interface Figures {
-  metrics(): Promise<string>;
-}
+type Ask = (name: string, direct: Parameters<typeof executeOnSubgraph>[1]) => ReturnType<typeof executeOnSubgraph>;
 
-/** The subgraphs of the version that is served, and how to serve another. */
-async function createServedGraph(world: World, { folder, events }: { folder: string; events: EventSource }) {
+/** Subgraphs in the gateway's own process. */
+function inProcess() {
   const subgraphs = new Map<string, Subgraph>();
-  let supergraph = '';
-  let served: string | undefined;
-  let publications = 0;
-  let changed = (): void => {};
-  const take = async (version: string): Promise<void> => {
-    const built = await buildAccordSubgraphs(world, version, { folder, events });
-    publications += 1;
-    for (const subgraph of built) subgraphs.set(subgraph.name, subgraph);
-    supergraph = compose(
-      built.map(({ name, sdl }) => ({ name, url: `local://${name}@${publications}`, document: parse(sdl) })),
-    );
-    served = version;
+  const place: Place = async (subgraph, publication) => {
+    subgraphs.set(subgraph.name, subgraph);
+    return { url: `local://${subgraph.name}@${publication}`, close: async () => {} };
   };
-  await take('');
-  return {
-    subgraphs,
-    source: {
-      current: () => supergraph,
-      onChange(callback: () => void) {
-        changed = callback;
-        return () => {};
-      },
-    },
-    async serve(version: string, figures: Figures): Promise<void> {
-      if (version === served) return;
-      const taken = await swapsTaken(figures);
-      await take(version);
-      changed();
-      while ((await swapsTaken(figures)) === taken) await new Promise((resolve) => setTimeout(resolve, 5));
-    },
-  };
+  const ask: Ask = (name, direct) => executeOnSubgraph(subgraphs.get(name), direct);
+  return { place, ask, options: { subgraphs } };
 }
 
-async function swapsTaken(figures: Figures): Promise<number> {
-  const [, count] = /supergraph_swaps\w*\{[^}]*taken[^}]*\} (\d+)/.exec(await figures.metrics()) ?? [];
-  return Number(count ?? 0);
+/** Subgraphs behind HTTP, each with an audit chain of its own. */
+async function elsewhere(store: Store, clock: Clock) {
+  const pair = await newHubKeyPair();
+  const keys = await readVerifyingKeys(pair.subgraph);
+  const signer = createCallSigner({ key: await readSigningKey(pair.gateway), clock });
+  const urls = new Map<string, string>();
+  const place: Place = async (subgraph, publication) => {
+    const audit = await createAuditWriter({ store, name: `${subgraph.name}-${publication}`, log: silentLogger });
+    const server = createSubgraphServer({ subgraph, keys, audit, clock, log: silentLogger });
+    const url = `${(await server.start(0)).url}${SUBGRAPH_PATH}`;
+    urls.set(subgraph.name, url);
+    return {
+      url,
+      async close() {
+        await server.stop();
+        await audit.close();
+      },
+    };
+  };
+  const ask: Ask = (name, direct) => askSigned({ name, url: urls.get(name), signer }, direct);
+  return { place, ask, options: { subgraphs: new Map<string, Subgraph>(), signer } };
 }
 
 async function entriesOf(store: Store, correlationId: string): Promise<readonly AuditEntry[]> {

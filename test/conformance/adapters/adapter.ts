@@ -4,17 +4,21 @@ import type { Json, Meaning, Scenario, ViewerSpec } from '../harness/scenario';
 
 /** What a gateway may lack: cases that need it are skipped, and say so. */
 export const CAPABILITIES = [
+  'ws',
+  'sse',
   'subgraph',
   'contract',
   'push',
   'swap',
   'revoke',
   'advance',
-  'audit',
   'purpose',
   'glass',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
+
+/** Thrown by `start` and `swap` when the gateway refuses the schemas, as some scenarios let it. */
+export class SchemaRefused extends Error {}
 
 /** Who asks, as a request to the gateway says it. */
 export interface Asker {
@@ -71,8 +75,8 @@ export interface RunningGateway {
   url(contract?: string): string;
   /** Asks a subgraph past the gateway's own checks, for the same viewer. */
   askSubgraph?(subgraph: string, request: SentRequest, asker: Asker): Promise<Answer>;
-  /** Has an event come by the subgraph that owns `Subscription.field`. */
-  push?(field: string, payload: Json): Promise<void>;
+  /** Has an event come by the subgraph that owns `Subscription.field`, once so many streams listen to it. */
+  push?(field: string, payload: Json, listeners: number): Promise<void>;
   /** Resolves when another version of the subgraphs' schemas is served. */
   swap?(version: string): Promise<void>;
   revoke?(tokenId: string): Promise<void>;
@@ -94,5 +98,6 @@ export interface Adapter {
   claimsOf(subject: string, viewer: ViewerSpec): Readonly<Record<string, unknown>>;
   /** Says who asks: HTTP headers, and a WebSocket's `connection_init` payload. */
   say(asker: Asker): { readonly headers: Record<string, string>; readonly connectionParams: Record<string, unknown> };
+  /** Throws SchemaRefused when the gateway does not take the schemas. */
   start(world: World): Promise<RunningGateway>;
 }

@@ -19,8 +19,9 @@ function dataFaults(data: Json, expected: Json): readonly string[] {
     : [`data is ${JSON.stringify(data)}\n    expected ${JSON.stringify(expected)}`];
 }
 
-/** Equal, but that `{"$same": "name"}` fits any text, the same one wherever the name is used, another for another name. */
+/** Equal, but that `{"$any": true}` fits everything, and `{"$same": "name"}` fits any text, the same one wherever the name is used, another for another name. */
 function fits(value: unknown, expected: unknown, bound: Map<string, unknown>): boolean {
+  if (isRecord(expected) && expected['$any'] === true) return true;
   if (isRecord(expected) && typeof expected['$same'] === 'string') {
     const name = expected['$same'];
     if (bound.has(name)) return bound.get(name) === value;
@@ -45,7 +46,8 @@ function errorFaults(
   codes: Adapter['codes'],
 ): readonly string[] {
   const meets = (error: AnswerError, { path, code }: ExpectedError): boolean =>
-    codes[code].includes(String(error.extensions?.['code'])) && samePath(error.path ?? [], path ?? []);
+    codes[code].includes(String(error.extensions?.['code'])) &&
+    (path === '*' || samePath(error.path ?? [], path ?? []));
   const unexpected = errors.filter((error) => !expected.some((one) => meets(error, one)));
   const missing = expected.filter((one) => !errors.some((error) => meets(error, one)));
   return [

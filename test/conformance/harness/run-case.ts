@@ -12,14 +12,15 @@ export interface Stage {
   readonly gateway: RunningGateway;
 }
 
-/** What a case asks of a gateway beyond answering. */
+/** What a case asks of a gateway beyond answering. A trail is compared where there is one, and asked of nobody. */
 export function needsOf({ steps }: Case): readonly Capability[] {
   const needs = new Set<Capability>();
   for (const step of steps.flatMap((one) => ('together' in one ? one.together : [one]))) {
-    for (const verb of ['push', 'swap', 'revoke', 'advance', 'subgraph', 'contract', 'purpose', 'audit'] as const) {
+    for (const verb of ['push', 'swap', 'revoke', 'advance', 'subgraph', 'contract', 'purpose'] as const) {
       if (verb in step) needs.add(verb);
     }
     if ('reason' in step) needs.add('glass');
+    if ('via' in step && (step.via === 'ws' || step.via === 'sse')) needs.add(step.via);
   }
   return [...needs];
 }
@@ -31,7 +32,7 @@ export async function runCase(theCase: Case, stage: Stage): Promise<readonly str
   const run = new CaseRun(stage);
   try {
     for (const [at, step] of theCase.steps.entries()) {
-      const faults = await run.take(step);
+      const faults = await run.take(step).catch((error: unknown) => [String(error)]);
       if (faults.length > 0) return faults.map((fault) => `step ${at}: ${fault}`);
     }
     return [];
@@ -43,6 +44,8 @@ export async function runCase(theCase: Case, stage: Stage): Promise<readonly str
 class CaseRun {
   private readonly answers: Answer[] = [];
   private readonly streams = new Map<string, { readonly stream: AnswerStream; readonly viewer: string }>();
+  /** Streams whose last answer told why they end. */
+  private readonly over = new Set<string>();
   private readonly tokens = new Map<string, Promise<IssuedToken>>();
 
   constructor(private readonly stage: Stage) {}
@@ -53,7 +56,7 @@ class CaseRun {
     if ('next' in step) return this.next(step);
     if ('ended' in step) return this.ended(step.ended);
     if ('together' in step) return (await Promise.all(step.together.map((one) => this.ask(one)))).flat();
-    if ('push' in step) await gateway.push?.(step.push, step.payload);
+    if ('push' in step) await gateway.push?.(step.push, step.payload, this.streams.size - this.over.size);
     else if ('swap' in step) await gateway.swap?.(step.swap);
     else if ('revoke' in step) await gateway.revoke?.((await this.tokenOf(step.revoke)).tokenId);
     else await gateway.advance?.(step.advance);
@@ -76,7 +79,7 @@ class CaseRun {
       ...answerFaults(answer, this.withSecrets(ask, ask.viewer), adapter.codes),
       ...(like && JSON.stringify(like.body) !== JSON.stringify(answer.body) ? [`${JSON.stringify(answer.body)}\n    should be the same as ${JSON.stringify(like.body)}`] : []), // prettier-ignore
       ...(calls ? callFaults(world.engine.calls.slice(before), calls) : []),
-      ...(audit ? auditFaults((await gateway.audit?.(asker.correlationId)) ?? [], audit) : []),
+      ...(audit && gateway.audit ? auditFaults(await gateway.audit(asker.correlationId), audit) : []),
     ];
   }
 
@@ -112,6 +115,7 @@ class CaseRun {
     const { stream, viewer } = this.streamOf(step.next);
     const answer = await stream.next();
     if (!answer) return [`the stream ${step.next} ended`];
+    if (answer.body.data == null) this.over.add(step.next);
     return answerFaults(answer, this.withSecrets(step, viewer), this.stage.adapter.codes);
   }
 

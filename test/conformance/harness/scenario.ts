@@ -29,8 +29,8 @@ const viewerShape = z.strictObject({
 const expectationShape = {
   /** The whole of `data`; left out: null or absent. */
   data: json.optional(),
-  /** Every error, by path (`*`: any index) and meaning; left out: none. Each must occur, once or more. */
-  errors: z.array(z.strictObject({ path: z.array(z.union([z.string(), z.number()])).optional(), code: z.enum(MEANINGS) })).optional(), // prettier-ignore
+  /** Every error, by path (`*` in it: any index; for it: any path) and meaning; left out: none. Each must occur, once or more. */
+  errors: z.array(z.strictObject({ path: z.union([z.literal('*'), z.array(z.union([z.string(), z.number()]))]).optional(), code: z.enum(MEANINGS) })).optional(), // prettier-ignore
   /** Text that must not occur anywhere in the answer, its headers included. */
   secrets: names.optional(),
 };
@@ -97,6 +97,8 @@ const caseShape = z.union([
 
 const fileShape = z.strictObject({
   about: z.string(),
+  /** Whether a gateway may refuse to serve these schemas at all: then every case of the scenario holds. */
+  mayRefuse: z.boolean().default(false),
   viewers: z.record(z.string(), viewerShape),
   /** Text of guarded values, and which viewers may see it: no answer to any other may hold it. */
   secrets: z.record(z.string(), names).default({}),
