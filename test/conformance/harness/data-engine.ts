@@ -104,10 +104,16 @@ function readReference({ type, keys, reference }: Reference, { entities, subject
   const records = entities[type];
   if (!records) return { ...reference, __typename: type };
   const given = keys.filter((key) => key in reference);
-  const found = records.find((record) => given.every((key) => record[key] === reference[key]));
+  const found = records.find((record) => given.every((key) => holds(record[key], reference[key])));
   if (!found || !isSeen(found, subject)) return null;
   return { ...reference, ...found, __typename: found['__typename'] ?? type };
 }
+
+/** Whether a value is what a key says, as far as the key goes. */
+const holds = (value: unknown, key: unknown): boolean =>
+  isRecord(key)
+    ? isRecord(value) && Object.entries(key).every(([name, part]) => name === '__typename' || holds(value[name], part))
+    : value === key;
 
 interface Makers {
   readonly field: (type: string, field: string) => FieldResolver;
