@@ -2,6 +2,7 @@ import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSche
 import { CONTRACTS, type ContractName } from '../platform/access/contracts';
 import { HubError } from '../platform/domain/errors';
 import { hubErrorBehind } from '../platform/domain/graphql-errors';
+import { errorsWithin } from './contract-errors';
 import { createContractAnswers, type AskedOfContract } from './contract-answer';
 import { contractSchema, type ContractSchema } from './contract-schema';
 import { readSupergraphTags } from './supergraph-tags';
@@ -56,7 +57,8 @@ function partOf(name: ContractName, found: ContractSchema): Contract {
     async answer(asked, { data, errors = [], ...result }) {
       const completed: ExecutionResult = data == null ? { data: data ?? null } : await answers.complete(asked, data);
       const nulled = (completed.errors ?? []).map(({ path }) => absentAt(path));
-      const all = [...errors.map((error) => inTermsOf(schema, error)), ...nulled];
+      const within = errorsWithin(errors, { before: data, after: completed.data });
+      const all = [...within.map((error) => inTermsOf(schema, error)), ...nulled];
       return {
         ...result,
         ...(data === undefined ? {} : { data: completed.data ?? null }),
