@@ -19,6 +19,7 @@ export function needsOf({ steps }: Case): readonly Capability[] {
     for (const verb of ['push', 'swap', 'revoke', 'advance', 'subgraph', 'contract', 'purpose'] as const) {
       if (verb in step) needs.add(verb);
     }
+    if ('open' in step) needs.add('push');
     if ('reason' in step) needs.add('glass');
     if ('via' in step && (step.via === 'ws' || step.via === 'sse')) needs.add(step.via);
   }
