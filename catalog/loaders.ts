@@ -57,8 +57,11 @@ export function pageOf<T>(
   const seen = after === null ? null : keyIn(after);
   const rest = seen === null ? items : items.filter((item) => keyOf(item) > seen);
   const page = rest.slice(0, limit);
-  const cursors = page.map((item) => Buffer.from(`:${keyOf(item)}`).toString('base64url'));
-  return connectionOf({ items: page, cursors, hasMore: rest.length > limit }, () => Promise.resolve(items.length));
+  const cursorAt = (index: number): string | null => {
+    const item = page.at(index);
+    return item === undefined ? null : Buffer.from(`:${keyOf(item)}`).toString('base64url');
+  };
+  return connectionOf({ items: page, cursorAt, hasMore: rest.length > limit }, () => Promise.resolve(items.length));
 }
 
 function keyIn(cursor: string): string {

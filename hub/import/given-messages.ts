@@ -151,7 +151,7 @@ async function ehrRemainder(inbox: Inbox, source: string | null): Promise<EhrRem
   for (let after: string | null = null; ;) {
     const page = await inbox.setAside({ after });
     setAsides.push(...page.items.filter(({ system }) => system === source).map(({ key, reason }) => ({ key, reason: reason ?? '' }))); // prettier-ignore
-    after = page.cursors.at(-1) ?? null;
+    after = page.cursorAt(-1);
     if (!page.hasMore || after === null) break;
   }
   const pending = await inbox.pending(MOST_WAITING);

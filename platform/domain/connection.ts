@@ -31,16 +31,27 @@ export function pageSizeOf(first: number): number {
   return first;
 }
 
-/** Builds the connection from a store page: its items, each item's cursor and whether more follow. */
+/** Builds the connection from a store page; cursors, which cost something, are made when the client selects them. */
 export function connectionOf<T>(
-  page: { readonly items: readonly T[]; readonly cursors: readonly string[]; readonly hasMore: boolean },
+  page: { readonly items: readonly T[]; cursorAt(index: number): string | null; readonly hasMore: boolean },
   totalCount: () => Promise<number>,
 ): Connection<T> {
-  const edges = page.items.map((node, index) => ({ node, cursor: page.cursors[index] ?? '' }));
+  const edges = page.items.map((node, index) => ({
+    node,
+    get cursor() {
+      return page.cursorAt(index) ?? '';
+    },
+  }));
+  const pageInfo = {
+    hasNextPage: page.hasMore,
+    get endCursor() {
+      return page.cursorAt(-1);
+    },
+  };
   return {
     edges,
     nodes: page.items,
-    pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo,
     totalCount,
   };
 }

@@ -1,5 +1,5 @@
 import { HubError } from '../domain/errors';
-import { idOf } from '../domain/ids';
+import type { CursorSeal } from './cursor-seal';
 import { fieldPath, isScalar, valueAt } from './field-path';
 import type { Scalar, Sort, StoredDocument } from './port';
 
@@ -26,19 +26,26 @@ export function fullSortOf(sort: Sort = []): readonly SortField[] {
   return idAt >= 0 ? sort.slice(0, idAt + 1) : [...sort, ['_id', sort.at(-1)?.[1] ?? 'asc']];
 }
 
-/** The place of a document under a sort, as opaque text. */
-export function cursorOf(document: StoredDocument, sort: readonly SortField[]): string {
+/** A collection under a sort: what a cursor is a place in. */
+export interface KeysetList {
+  readonly collection: string;
+  readonly sort: readonly SortField[];
+  readonly seal: CursorSeal;
+}
+
+/** The place of a document in a list, as opaque text. */
+export function cursorOf(document: StoredDocument, { collection, sort, seal }: KeysetList): string {
   const values = sort.map(([path]) => {
     const value = valueAt(document, path) ?? null;
     if (!isScalar(value)) throw new HubError('BAD_INPUT', `documents cannot be sorted by ${path}: it is not one value`);
     return value;
   });
-  return Buffer.from(JSON.stringify([sortMark(sort), ...values])).toString('base64url');
+  return seal.seal(nameOf(collection, sort), JSON.stringify(values));
 }
 
-/** What comes after a cursor, as ranges in order. Throws BAD_INPUT for a cursor that is not of this sort. */
-export function rangesAfter(cursor: string, sort: readonly SortField[]): readonly KeysetRange[] {
-  const values = valuesOf(cursor, sort);
+/** What comes after a cursor, as ranges in order. Throws BAD_INPUT for a cursor that is not of this list. */
+export function rangesAfter(cursor: string, { collection, sort, seal }: KeysetList): readonly KeysetRange[] {
+  const values = JSON.parse(seal.open(nameOf(collection, sort), cursor)) as readonly Scalar[];
   return [...sort.keys()].reverse().flatMap((at) => {
     const equal = sort.slice(0, at).map(([path], index) => [path, values[index] ?? null] as const);
     const [path, direction] = sort[at] as SortField;
@@ -54,24 +61,10 @@ function beyond(path: string, direction: 'asc' | 'desc', value: Scalar): KeysetR
   return path === '_id' ? [below] : [below, { path, operator: 'isNull' }];
 }
 
-function valuesOf(cursor: string, sort: readonly SortField[]): readonly Scalar[] {
-  let parts: unknown;
-  try {
-    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch {
-    parts = null;
-  }
-  const [mark, ...values] = Array.isArray(parts) ? (parts as unknown[]) : [];
-  if (mark !== sortMark(sort) || values.length !== sort.length || !values.every(isScalar)) {
-    throw new HubError('BAD_INPUT', 'the cursor does not belong to this list');
-  }
-  return values;
-}
+const names = new WeakMap<readonly SortField[], string>(); // one text for all items of a page
 
-const marks = new WeakMap<readonly SortField[], string>(); // one digest for all items of a page
-
-function sortMark(sort: readonly SortField[]): string {
-  const known = marks.get(sort) ?? idOf('sort', ...sort.flat()).slice(0, 8);
-  marks.set(sort, known);
+function nameOf(collection: string, sort: readonly SortField[]): string {
+  const known = names.get(sort) ?? JSON.stringify([collection, ...sort]);
+  names.set(sort, known);
   return known;
 }

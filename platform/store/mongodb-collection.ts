@@ -10,6 +10,7 @@ import { bsonSizeOf, checkSize } from './document-size';
 import { checkDocument, checkPatch, checkVersions, limitOf } from './documents';
 import { fieldPath } from './field-path';
 import { conditionOf } from './filter';
+import type { CursorSeal } from './cursor-seal';
 import { fullSortOf, rangesAfter } from './keyset-cursor';
 import { documentFrom, patchFrom, storedFrom } from './mongodb-documents';
 import { isDuplicate } from './mongodb-errors';
@@ -41,6 +42,7 @@ export interface MongoCollectionOptions {
   readonly quirks: Quirks;
   /** Runs work on the server and turns what it throws into a HubError. */
   readonly use: <R>(work: () => Promise<R>) => Promise<R>;
+  readonly seal: CursorSeal;
 }
 
 /** A collection of a MongoDB server. Each document is written by itself; nothing here needs a transaction. */
@@ -52,7 +54,10 @@ export class MongoCollection<T extends StoredDocument> implements Collection<T> 
 
   readonly #quirks: Quirks;
 
-  constructor({ collection, indexes, quirks, use }: MongoCollectionOptions) {
+  readonly #seal: CursorSeal;
+
+  constructor({ collection, indexes, quirks, seal, use }: MongoCollectionOptions) {
+    this.#seal = seal;
     this.#quirks = quirks;
     this.name = collection.collectionName;
     this.#collection = collection;
@@ -102,7 +107,8 @@ export class MongoCollection<T extends StoredDocument> implements Collection<T> 
     const order = fullSortOf(sort);
     const most = limitOf(limit);
     const where = conditionQuery(conditionOf(filter));
-    const query = after === null ? where : { $and: [where, rangesQuery(rangesAfter(after, order))] };
+    const list = { collection: this.name, sort: order, seal: this.#seal };
+    const query = after === null ? where : { $and: [where, rangesQuery(rangesAfter(after, list))] };
     const by = Object.fromEntries(order.map(([path, direction]) => [path, direction === 'asc' ? 1 : -1] as const));
     const found = (): FindCursor<Stored> =>
       this.#collection
@@ -111,7 +117,7 @@ export class MongoCollection<T extends StoredDocument> implements Collection<T> 
         .limit(most + 1);
     const { stored, isCut } = await this.#use(() => readUpTo(bytes, found()));
     const items = stored.slice(0, most).map((one) => documentFrom<T>(one));
-    return pageOf(items, { hasMore: isCut || stored.length > most, sort: order });
+    return pageOf(items, isCut || stored.length > most, list);
   }
 
   iterate(filter: Filter, { sort, batch }: { readonly sort?: Sort; readonly batch?: number } = {}): AsyncIterable<T> {

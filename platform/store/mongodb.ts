@@ -1,6 +1,8 @@
 import { MongoClient, type Db } from 'mongodb';
 import { HubError } from '../domain/errors';
 import { idOf } from '../domain/ids';
+import { noCursors, openCursorSeal, SECRETS_COLLECTION, type StoredSecret } from './cursor-key';
+import type { CursorSeal } from './cursor-seal';
 import { collectionName } from './documents';
 import { fieldPath } from './field-path';
 import { MongoCollection } from './mongodb-collection';
@@ -53,12 +55,22 @@ interface Connected {
 class MongoStore implements Store {
   readonly #connected: Connected;
   #isOpen = true;
+  #seal: Promise<CursorSeal> | null = null;
 
   constructor(connected: Connected) {
     this.#connected = connected;
   }
 
-  async collection<T extends StoredDocument>({ name, indexes = [] }: CollectionSpec): Promise<Collection<T>> {
+  async collection<T extends StoredDocument>(spec: CollectionSpec): Promise<Collection<T>> {
+    this.#seal ??= this.#openCollection<StoredSecret>({ name: SECRETS_COLLECTION }, noCursors).then(openCursorSeal);
+    this.#seal.catch(() => (this.#seal = null));
+    return this.#openCollection(spec, await this.#seal);
+  }
+
+  async #openCollection<T extends StoredDocument>(
+    { name, indexes = [] }: CollectionSpec,
+    seal: CursorSeal,
+  ): Promise<Collection<T>> {
     const collection = this.#connected.database.collection<{ _id: string }>(collectionName(name));
     const keys = indexes.flatMap(indexKeys);
     await this.#use(async () => {
@@ -68,7 +80,7 @@ class MongoStore implements Store {
       }
     });
     const { quirks } = this.#connected;
-    return new MongoCollection<T>({ collection, indexes, quirks, use: (work) => this.#use(work) });
+    return new MongoCollection<T>({ collection, indexes, quirks, seal, use: (work) => this.#use(work) });
   }
 
   async ping(): Promise<void> {

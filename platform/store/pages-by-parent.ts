@@ -59,29 +59,28 @@ export function createPagesByParent<T extends StoredDocument>(spec: PagesByParen
   async function readFirstPages(keys: readonly ChildPage[]): Promise<ReadonlyMap<string, Page<T>>> {
     const ids = [...new Set(keys.map(({ parentId }) => parentId))];
     const found = await collection.find(within({ [parent]: { in: ids } }), { sort, limit: MAX_CHILDREN });
-    const byParent = new Map<string, { items: T[]; cursors: string[] }>();
-    found.items.forEach((item, index) => {
-      const id = item[parent] as string;
-      const page = byParent.get(id) ?? { items: [], cursors: [] };
-      page.items.push(item);
-      page.cursors.push(found.cursors[index] ?? '');
-      byParent.set(id, page);
-    });
-    return new Map(
-      ids.map((id) => [id, { ...(byParent.get(id) ?? { items: [], cursors: [] }), hasMore: found.hasMore }]),
-    );
+    const places = new Map<string, number[]>(ids.map((id) => [id, []]));
+    found.items.forEach((item, index) => places.get(item[parent] as string)?.push(index));
+    return new Map([...places].map(([id, indexes]) => [id, partOf(found, indexes)]));
   }
 
   /** The asked length of a parent's children; read alone where the common read was too short to tell. */
   function pageOf(all: Page<T> | undefined, key: ChildPage): Page<T> | Promise<Page<T>> {
     if (!all || (all.hasMore && all.items.length <= key.first)) return readOne(key);
-    return {
-      items: all.items.slice(0, key.first),
-      cursors: all.cursors.slice(0, key.first),
-      hasMore: all.items.length > key.first,
-    };
+    const shown = Math.min(key.first, all.items.length);
+    return { ...partOf(all, [...Array(shown).keys()]), hasMore: all.items.length > key.first };
   }
 }
+
+/** The items of a page at some indexes, with their cursors. */
+const partOf = <T>(page: Page<T>, indexes: readonly number[]): Page<T> => ({
+  items: indexes.flatMap((index) => page.items[index] ?? []),
+  cursorAt(at) {
+    const index = indexes.at(at);
+    return index === undefined ? null : page.cursorAt(index);
+  },
+  hasMore: page.hasMore,
+});
 
 /** Children that one common read may bring; parents it leaves short are read alone. */
 const MAX_CHILDREN = 10_000;

@@ -72,14 +72,17 @@ export interface FindOptions {
   readonly limit?: number;
   /** Reads no further once the documents come to this many bytes, roughly; at least one is read. */
   readonly bytes?: number;
-  /** Keyset cursor of the last document seen, from `Page.cursors` under the same sort. */
+  /** Keyset cursor of the last document seen, from `Page.cursorAt` under the same sort. */
   readonly after?: string | null;
 }
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Keyset cursor of each item, in order. Not secret: encrypt before it leaves the hub. */
-  readonly cursors: readonly string[];
+  /**
+   * Keyset cursor of an item by its index, from the end when negative; null where there is none. Encrypted, and good for
+   * this collection and sort alone, in every process on this store.
+   */
+  cursorAt(index: number): string | null;
   readonly hasMore: boolean;
 }
 

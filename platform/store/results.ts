@@ -1,24 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { HubError } from '../domain/errors';
-import { cursorOf, type SortField } from './keyset-cursor';
+import { cursorOf, type KeysetList } from './keyset-cursor';
 import { isScalar } from './field-path';
 import type { Group, GroupSpec, Page, Scalar, StoredDocument } from './port';
 
-/** A page whose cursors are made when they are first asked for: most readers never do. */
-export function pageOf<T extends StoredDocument>(
-  items: readonly T[],
-  { hasMore, sort }: { readonly hasMore: boolean; readonly sort: readonly SortField[] },
-): Page<T> {
-  let cursors: readonly string[] | null = null;
-  return {
-    items,
-    hasMore,
-    get cursors() {
-      cursors ??= items.map((item) => cursorOf(item, sort));
-      return cursors;
-    },
-  };
-}
+/** A page whose cursors are made when they are asked for: most readers never do. */
+export const pageOf = <T extends StoredDocument>(items: readonly T[], hasMore: boolean, list: KeysetList): Page<T> => ({
+  items,
+  hasMore,
+  cursorAt(index) {
+    const item = items.at(index);
+    return item === undefined ? null : cursorOf(item, list);
+  },
+});
 
 /** The items of all pages from the first on. */
 export async function* iteratePages<T>(read: (after: string | null) => Promise<Page<T>>): AsyncGenerator<T> {
@@ -27,7 +21,7 @@ export async function* iteratePages<T>(read: (after: string | null) => Promise<P
     const page: Page<T> = await read(after);
     yield* page.items;
     if (!page.hasMore) return;
-    after = page.cursors.at(-1) ?? null;
+    after = page.cursorAt(-1);
     await setImmediate(); // A synchronous database would let nothing else have its turn between pages.
   }
 }

@@ -2,6 +2,7 @@ import { HubError } from '../domain/errors';
 import { checkSize } from './document-size';
 import { checkDocument, checkPatch, checkVersions, limitOf } from './documents';
 import { conditionOf } from './filter';
+import type { CursorSeal } from './cursor-seal';
 import { fullSortOf, rangesAfter, type SortField } from './keyset-cursor';
 import type {
   Collection,
@@ -31,10 +32,12 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
   readonly #table: string;
 
   readonly #indexes: readonly IndexSpec[];
+  readonly #seal: CursorSeal;
   readonly name: string;
 
-  constructor(connection: SqliteConnection, { name, indexes = [] }: CollectionSpec) {
+  constructor(connection: SqliteConnection, { name, indexes = [] }: CollectionSpec, seal: CursorSeal) {
     this.name = name;
+    this.#seal = seal;
     this.#db = connection;
     this.#table = `"${name}"`;
     this.#indexes = indexes;
@@ -143,7 +146,8 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
     sort: readonly SortField[],
     { limit, bytes = Infinity, after }: { limit: number; bytes: number | undefined; after: string | null },
   ): Promise<Page<T>> {
-    const ranges = after === null ? [where] : rangesAfter(after, sort).map((range) => whereAll(where, rangeSql(range)));
+    const list = { collection: this.name, sort, seal: this.#seal };
+    const ranges = after === null ? [where] : rangesAfter(after, list).map((range) => whereAll(where, rangeSql(range)));
     const rows: unknown[][] = [];
     let left = bytes;
     let isCut = false;
@@ -161,7 +165,7 @@ export class SqliteCollection<T extends StoredDocument> implements Collection<T>
       if (isCut || rows.length > limit) break;
     }
     const items = rows.slice(0, limit).map((row) => this.#document(row));
-    return pageOf(items, { hasMore: isCut || rows.length > limit, sort });
+    return pageOf(items, isCut || rows.length > limit, list);
   }
 
   /** A single statement is a transaction by itself. */

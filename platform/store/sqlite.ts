@@ -1,3 +1,5 @@
+import { noCursors, openCursorSeal, SECRETS_COLLECTION, type StoredSecret } from './cursor-key';
+import type { CursorSeal } from './cursor-seal';
 import { collectionName } from './documents';
 import type { Collection, CollectionSpec, Store, StoredDocument } from './port';
 import { SqliteCollection } from './sqlite-collection';
@@ -15,19 +17,27 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
 
 class SqliteStore implements Store {
   readonly #db: SqliteConnection;
+  #seal: Promise<CursorSeal> | null = null;
 
   constructor(connection: SqliteConnection) {
     this.#db = connection;
   }
 
-  async collection<T extends StoredDocument>({ name, indexes = [] }: CollectionSpec): Promise<Collection<T>> {
+  async collection<T extends StoredDocument>(spec: CollectionSpec): Promise<Collection<T>> {
+    this.#seal ??= this.#open<StoredSecret>({ name: SECRETS_COLLECTION }, noCursors).then(openCursorSeal);
+    this.#seal.catch(() => (this.#seal = null));
+    return this.#open(spec, await this.#seal);
+  }
+
+  async #open<T extends StoredDocument>(spec: CollectionSpec, seal: CursorSeal): Promise<Collection<T>> {
+    const { name, indexes = [] } = spec;
     const objects = tableSql(collectionName(name), indexes);
     if (!(await this.#has(objects))) {
       await this.#db.transaction((run) => {
         for (const { sql } of objects) run(sql);
       });
     }
-    return new SqliteCollection<T>(this.#db, { name, indexes });
+    return new SqliteCollection<T>(this.#db, spec, seal);
   }
 
   async ping(): Promise<void> {

@@ -38,7 +38,7 @@ describe('the catalog store', () => {
     ]);
     const page = await catalog.versionsOf('payer', { limit: 2, after: null });
     expect(page.items.map(({ hash }) => hash)).toEqual(['h3', 'h2']);
-    const rest = await catalog.versionsOf('payer', { limit: 2, after: page.cursors[1] ?? null });
+    const rest = await catalog.versionsOf('payer', { limit: 2, after: page.cursorAt(1) });
     expect(rest.items.map(({ hash }) => hash)).toEqual(['h1']);
     expect(await catalog.countVersions('payer')).toBe(3);
   });

@@ -52,8 +52,12 @@ export async function openAuditReader(store: Store): Promise<AuditReader> {
       const page = await accesses.collection.find(filterOf(query), { sort: [['at', 'desc']], limit, after });
       const items = await expanded(page.items);
       // A record that is gone, which `audit verify` tells of, takes its cursor with it.
-      const cursors = page.cursors.filter((_, index) => items.some(({ id }) => id === page.items[index]?._id));
-      return { items, cursors, hasMore: page.hasMore };
+      const kept = page.items.flatMap(({ _id }, index) => (items.some(({ id }) => id === _id) ? [index] : []));
+      const cursorAt = (at: number): string | null => {
+        const index = kept.at(at);
+        return index === undefined ? null : page.cursorAt(index);
+      };
+      return { items, cursorAt, hasMore: page.hasMore };
     },
     async count(query) {
       await accesses.catchUp();

@@ -23,6 +23,16 @@ if (url === undefined) {
     return { store, done: () => store.close() };
   });
 
+  it('MongoDB reads the cursors that another process on the same database gave', async () => {
+    const [one, two] = await Promise.all([openMongoStore({ url: address }), openMongoStore({ url: address })]);
+    const spec = { name: 'test_cursors' };
+    const [things, same] = await Promise.all([one.collection(spec), two.collection(spec)]);
+    await things.insertMany([{ _id: 'a' }, { _id: 'b' }]);
+    const after = (await things.find({}, { limit: 1 })).cursorAt(0);
+    expect((await same.find({}, { after })).items).toEqual([{ _id: 'b' }]);
+    await Promise.all([one.close(), two.close()]);
+  });
+
   afterAll(async () => {
     const client = new MongoClient(url);
     await client.db(database).dropDatabase();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { HubError } from '../../../platform/domain/errors';
 import { openSqliteStore } from '../../../platform/store/sqlite';
+import { noCursors } from '../../../platform/store/cursor-key';
 import { SqliteCollection } from '../../../platform/store/sqlite-collection';
 import { openConnection } from '../../../platform/store/sqlite-connection';
 import { tableSql } from '../../../platform/store/sqlite-query';
@@ -70,11 +71,27 @@ describe('the embedded store', () => {
     await store.close();
   });
 
+  it('reads the cursors that another process on the same file gave', async () => {
+    const path = freshPath();
+    const spec = { name: 'test_things' };
+    const [one, two] = await Promise.all([openSqliteStore({ path }), openSqliteStore({ path })]);
+    const [things, same] = await Promise.all([one.collection(spec), two.collection(spec)]);
+    await things.insertMany([{ _id: 'a' }, { _id: 'b' }]);
+    const after = (await things.find({}, { limit: 1 })).cursorAt(0);
+    expect((await same.find({}, { after })).items).toEqual([{ _id: 'b' }]);
+    expect((await same.find({}, { limit: 1 })).cursorAt(0)).toBe(after);
+    await Promise.all([one.close(), two.close()]);
+  });
+
   it('stores all of a batch or nothing when the disk is full, and goes on afterwards', async () => {
     const path = freshPath();
     const connection = openConnection({ path });
     for (const { sql } of tableSql('test_things', [])) await connection.run(sql);
-    const things = new SqliteCollection<StoredDocument & { text: string }>(connection, { name: 'test_things' });
+    const things = new SqliteCollection<StoredDocument & { text: string }>(
+      connection,
+      { name: 'test_things' },
+      noCursors,
+    );
     await things.insert({ _id: 'first', text: '' });
     const large = Array.from({ length: 200 }, (_, n) => ({ _id: `d${n}`, text: 'x'.repeat(5_000) }));
     await connection.all('PRAGMA max_page_count = 100');

@@ -30,7 +30,7 @@ onEachStore('the audit reader', (open) => {
     const first = await reader.find({ patientId: 'p1' }, { limit: 2, after: null });
     expect(namesOf(first.items)).toEqual(['p1 4', 'p1 3']);
     expect(first.hasMore).toBe(true);
-    const second = await reader.find({ patientId: 'p1' }, { limit: 9, after: first.cursors[1] ?? null });
+    const second = await reader.find({ patientId: 'p1' }, { limit: 9, after: first.cursorAt(1) });
     expect(namesOf(second.items)).toEqual(['p1 2', 'p1 1', 'p1 0']);
     const some = { patientId: 'p1', from: at(1), to: at(3) };
     expect(namesOf((await reader.find(some, all)).items)).toEqual(['p1 2', 'p1 1']);
