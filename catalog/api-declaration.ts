@@ -1,7 +1,7 @@
 import { Kind, type DocumentNode } from 'graphql';
 import { HubError } from '../platform/domain/errors';
 import type { ApiDeclaration } from './domain';
-import { directiveUses } from './schema-document';
+import { directiveUses } from '../platform/access/access-document';
 
 /** Reads `extend schema @api(…)`. Throws RULE_BROKEN unless it stands there once with all its arguments. */
 export function apiDeclarationOf(document: DocumentNode): ApiDeclaration {

@@ -1,11 +1,12 @@
 import { composeServices } from '@apollo/composition';
 import { GraphQLError, parse } from 'graphql';
-import { spreadTypeAccess } from '../platform/access/access-document';
+import { declaredFieldsOf, spreadTypeAccess } from '../platform/access/access-document';
 import { spreadTypeTags } from '../platform/access/contract-tags';
-import { accessFaults } from '../platform/access/access-faults';
+import { accessFaults } from '../platform/access/rules/access-faults';
+import type { AccessFault } from '../platform/access/rules/declarations';
 import { isHubError } from '../platform/domain/errors';
+import type { LineageRow } from '../platform/mapping/lineage';
 import { contractFaults } from './contract-rules';
-import { differingGuards } from './guards';
 import { refusedShapes } from './refused-shapes';
 import type { RuleFault } from './rule-fault';
 import type { NamedDocument } from './schema-document';
@@ -17,6 +18,8 @@ export interface Part {
   /** Where the gateway reaches it; `local://name@version` for one in its own process. */
   readonly url: string;
   readonly sdl: string;
+  /** The inputs of the fields that it works out. */
+  readonly lineage?: readonly LineageRow[];
 }
 
 /** What composing came to: a supergraph and remarks, or the faults that prevent one. JSON, so that a worker can post it. */
@@ -29,16 +32,18 @@ export interface Composition {
 }
 
 /**
- * Checks each schema's access rules, compares guards between them, refuses shapes that would be answered wrongly and tags
- * that make no contract, then composes. Pure; it takes hundreds of milliseconds, so servers run it in a worker by `createComposer`.
+ * Checks the access rules in each schema and between them, refuses shapes that would be answered wrongly and tags that
+ * make no contract, then composes. Pure; it takes hundreds of milliseconds, so servers run it in a worker by
+ * `createComposer`.
  */
 export function composeParts(parts: readonly Part[]): Composition {
   const read = parts.map(readPart);
   const documents = read.flatMap(({ document }) => (document === null ? [] : [document]));
   const before = read.flatMap(({ faults }) => faults);
   if (before.length > 0) return failed(before);
-  const between = [...differingGuards(documents), ...refusedShapes(documents), ...contractFaults(documents)];
-  if (between.length > 0) return failed(between);
+  const access = accessFaults(documents, { whole: true }).map(inWords);
+  const broken = [...access, ...refusedShapes(documents), ...contractFaults(documents)];
+  if (broken.length > 0) return failed(broken);
   const { supergraphSdl, hints, errors } = composeServices(
     inOwnersWords(documents).map(({ name, url, document }) => ({
       ...{ name, url },
@@ -61,27 +66,34 @@ export function composeParts(parts: readonly Part[]): Composition {
 
 const failed = (errors: readonly RuleFault[]): Composition => ({ supergraphSdl: null, hints: [], errors });
 
+/** The fault with the subgraphs in its sentence. */
+const inWords = ({ message, subgraphs, ...fault }: AccessFault): RuleFault => ({
+  ...fault,
+  subgraphs,
+  message: `${subgraphs.join(' and ')}: ${message}`,
+});
+
 interface ReadPart {
-  /** Null when the schema cannot be read or breaks an access rule. */
-  readonly document: (NamedDocument & { readonly url: string }) | null;
+  /** Null when the schema cannot be read. */
+  readonly document: (NamedDocument & Part) | null;
   readonly faults: readonly RuleFault[];
 }
 
-function readPart({ name, url, sdl }: Part): ReadPart {
-  const fault = (rule: string, message: string): RuleFault => {
-    const [coordinate] = /^[A-Z_]\w*\.\w+/.exec(message) ?? [];
-    return { rule, message: `${name}: ${message}`, coordinates: coordinate ? [coordinate] : [], subgraphs: [name] };
-  };
+function readPart(part: Part): ReadPart {
+  const { name } = part;
+  const fault = (rule: string, message: string): ReadPart => ({
+    document: null,
+    faults: [{ rule, message: `${name}: ${message}`, coordinates: [], subgraphs: [name] }],
+  });
   try {
-    const document = parse(sdl);
-    const faults = accessFaults(sdl).map((message) => fault('ACCESS_RULE', message));
-    return faults.length > 0 ? { document: null, faults } : { document: { name, url, document }, faults };
+    const document = parse(part.sdl);
+    declaredFieldsOf(document);
+    return { document: { ...part, document }, faults: [] };
   } catch (error) {
-    if (isHubError(error)) return { document: null, faults: [fault('ACCESS_RULE', error.message)] };
+    if (isHubError(error)) return fault('ACCESS_UNREADABLE', error.message);
     if (!(error instanceof GraphQLError)) throw error;
     const [place] = error.locations ?? [];
-    const where = place === undefined ? '' : ` at line ${place.line}`;
-    return { document: null, faults: [fault('INVALID_GRAPHQL', `${error.message}${where}`)] };
+    return fault('INVALID_GRAPHQL', `${error.message}${place === undefined ? '' : ` at line ${place.line}`}`);
   }
 }
 

@@ -1,9 +1,9 @@
 import { Kind, type DocumentNode, type FieldDefinitionNode } from 'graphql';
-import { declaredFieldsOf, namedTypeOf } from '../platform/access/access-document';
+import { declaredFieldsOf, directiveUses, namedTypeOf } from '../platform/access/access-document';
 import { fieldTagsOf, tagsOn, typeTagsOf } from '../platform/access/contract-tags';
 import { CONTRACTS, isContract } from '../platform/access/contracts';
 import type { RuleFault } from './rule-fault';
-import { declaredTypes, directiveUses, type NamedDocument } from './schema-document';
+import { declaredTypes, type NamedDocument } from './schema-document';
 
 /**
  * Tags that no contract can be made of as they were meant: of a contract that does not exist, differing between APIs

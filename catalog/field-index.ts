@@ -1,7 +1,7 @@
 import { print } from 'graphql';
-import { declaredFieldsOf, type DeclaredField } from '../platform/access/access-document';
+import { declaredFieldsOf, directiveUses, type DeclaredField } from '../platform/access/access-document';
 import type { Field } from './domain';
-import { declaredTypes, directiveUses, isStub, type NamedDocument } from './schema-document';
+import { declaredTypes, isStub, type NamedDocument } from './schema-document';
 import { typeOwners } from './type-owners';
 
 /** One API's declaration of a field. */

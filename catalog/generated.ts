@@ -770,6 +770,12 @@ export type ApiDirectiveArgs = {
 
 export type ApiDirectiveResolver<Result, Parent, ContextType = Context, Args = ApiDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type SelectsByDirectiveArgs = {
+  fields: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type SelectsByDirectiveResolver<Result, Parent, ContextType = Context, Args = SelectsByDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type AccessLogEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessLogEntry'] = ResolversParentTypes['AccessLogEntry']> = {
   api?: Resolver<Maybe<ResolversTypes['Api']>, ParentType, ContextType>;
   breakGlassReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1041,4 +1047,5 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   access?: AccessDirectiveResolver<unknown, unknown, ContextType>;
   api?: ApiDirectiveResolver<unknown, unknown, ContextType>;
+  selectsBy?: SelectsByDirectiveResolver<unknown, unknown, ContextType>;
 };

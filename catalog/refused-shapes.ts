@@ -1,20 +1,16 @@
-import { Kind, parse, type FieldNode, type SelectionSetNode } from 'graphql';
-import { declaredFieldsOf, namedTypeOf, type DeclaredField } from '../platform/access/access-document';
+import { directiveUses } from '../platform/access/access-document';
+import { readDeclarations, type Declarations } from '../platform/access/rules/declarations';
+import { coordinatesIn } from '../platform/access/rules/field-sets';
 import type { RuleFault } from './rule-fault';
-import { declaredTypes, directiveUses, type NamedDocument } from './schema-document';
+import { declaredTypes, type NamedDocument } from './schema-document';
 
 /**
  * Federation shapes that compose but that the gateway would answer wrongly: a `@requires` that reads a field with
  * arguments, which the planner mixes up with the client's own, and interface objects.
  */
 export function refusedShapes(parts: readonly NamedDocument[]): readonly RuleFault[] {
-  const fields = parts.map(({ document }) => declaredFieldsOf(document));
-  const lookUp = (coordinate: string): readonly DeclaredField[] =>
-    fields.flatMap((ofPart) => ofPart.get(coordinate) ?? []);
-  return parts.flatMap((part) => [...interfaceObjects(part), ...requiresFaults(part, lookUp)]);
+  return [...parts.flatMap(interfaceObjects), ...requiresFaults(readDeclarations(parts))];
 }
-
-type LookUp = (coordinate: string) => readonly DeclaredField[];
 
 const interfaceObjects = ({ name, document }: NamedDocument): readonly RuleFault[] =>
   [...declaredTypes(document)]
@@ -26,36 +22,15 @@ const interfaceObjects = ({ name, document }: NamedDocument): readonly RuleFault
       subgraphs: [name],
     }));
 
-const requiresFaults = ({ name, document }: NamedDocument, lookUp: LookUp): readonly RuleFault[] =>
-  [...declaredFieldsOf(document)].flatMap(([coordinate, field]) =>
-    directiveUses(field.node, 'requires')
-      .flatMap((use) => coordinatesRead(field.type, selectionOf(String(use.fields)), lookUp))
-      .filter((required) => lookUp(required).some(({ node }) => (node.arguments ?? []).length > 0))
+const requiresFaults = (declared: Declarations): readonly RuleFault[] =>
+  declared.all.flatMap(({ coordinate, subgraph, type, node }) =>
+    directiveUses(node, 'requires')
+      .flatMap(({ fields }) => coordinatesIn(fields, type, declared))
+      .filter((required) => declared.of(required).some((field) => (field.node.arguments ?? []).length > 0))
       .map((required) => ({
         rule: 'REQUIRES_ARGUMENTS',
-        message: `${coordinate} in ${name} requires ${required}, which takes arguments`,
+        message: `${coordinate} in ${subgraph} requires ${required}, which takes arguments`,
         coordinates: [coordinate, required],
-        subgraphs: [name],
+        subgraphs: [subgraph],
       })),
   );
-
-/** Coordinates of the fields in a selection of `type`, nested ones included. */
-function coordinatesRead(type: string, selection: SelectionSetNode | undefined, lookUp: LookUp): readonly string[] {
-  const selected = (selection?.selections ?? []).filter((node): node is FieldNode => node.kind === Kind.FIELD);
-  return selected.flatMap(({ name, selectionSet }) => {
-    const coordinate = `${type}.${name.value}`;
-    const [declared] = lookUp(coordinate);
-    if (declared === undefined || selectionSet === undefined) return [coordinate];
-    return [coordinate, ...coordinatesRead(namedTypeOf(declared.node.type), selectionSet, lookUp)];
-  });
-}
-
-/** The selection of a federation field set; none when it cannot be read, which composition reports itself. */
-function selectionOf(fieldSet: string): SelectionSetNode | undefined {
-  try {
-    const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
-    return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -114,13 +114,17 @@ class StoredRegistry implements Registry {
     throw new HubError('CONFLICT', 'other publishes kept coming first; publish again');
   }
 
-  /** Nothing to compose; lineage rows, which are no part of the schema, may have changed. */
+  /** The graph stays; lineage rows, which are no part of the schema, may have changed, and with them what they ask for. */
   async #keep(stored: StoredSupergraph, candidates: readonly Candidate[]): Promise<PublishResult> {
     const known = await this.#store.versionsByHash(candidates.map(({ part }) => part));
     const changed = candidates.flatMap(({ registration: { lineage } }, index) => {
       const version = known[index];
       return version && !isDeepStrictEqual(version.lineage, lineage) ? [{ ...version, lineage }] : [];
     });
+    if (changed.length > 0) {
+      const { supergraphSdl, errors } = await this.#compose(candidates, stored.parts);
+      if (supergraphSdl === null) return this.#reject(candidates, errors);
+    }
     await this.#store.saveVersions(changed);
     if (changed.length > 0 || this.#state.supergraph?.hash !== stored.hash) await this.#serve(stored);
     return { outcome: 'UNCHANGED', faults: [], hints: [] };
@@ -129,10 +133,13 @@ class StoredRegistry implements Registry {
   async #compose(candidates: readonly Candidate[], parts: readonly SupergraphPart[]): Promise<Composition> {
     const errors = candidates.flatMap(({ faults }) => faults);
     if (errors.length > 0) return { supergraphSdl: null, hints: [], errors };
-    const given = new Map(candidates.map(({ registration, part }) => [part.api, registration.sdl]));
-    const kept = parts.filter(({ api }) => !given.has(api));
-    for (const version of await this.#versions(kept)) given.set(version.apiName, version.sdl);
-    return this.#options.composer.compose(parts.map(({ api, url }) => ({ name: api, url, sdl: given.get(api) ?? '' })));
+    const given = new Map<string, Pick<Registration, 'sdl' | 'lineage'>>();
+    const kept = parts.filter(({ api }) => !candidates.some(({ part }) => part.api === api));
+    for (const version of await this.#versions(kept)) given.set(version.apiName, version);
+    for (const { registration, part } of candidates) given.set(part.api, registration);
+    return this.#options.composer.compose(
+      parts.map(({ api, url }) => ({ name: api, url, sdl: given.get(api)?.sdl ?? '', lineage: given.get(api)?.lineage ?? [] })), // prettier-ignore
+    );
   }
 
   /** Records the refused versions, except one that was good in another company before. */

@@ -1,15 +1,8 @@
+import type { AccessFault } from '../platform/access/rules/declarations';
 import { HubError } from '../platform/domain/errors';
 
-/** One reason why a set of subgraphs does not make a graph. */
-export interface RuleFault {
-  /** Code of the rule: composition's own, or one of the catalog's. */
-  readonly rule: string;
-  readonly message: string;
-  /** Coordinates in the graph that it is about: `Patient.birthDate`. */
-  readonly coordinates: readonly string[];
-  /** Names of the subgraphs that it is about. */
-  readonly subgraphs: readonly string[];
-}
+/** One reason why a set of subgraphs does not make a graph; the code is composition's own or one of the catalog's. */
+export type RuleFault = AccessFault;
 
 /** The faults as one RULE_BROKEN error: the first three messages in its text, each fault's rule and coordinates in its details. */
 export function ruleBroken(faults: readonly RuleFault[]): HubError {

@@ -1,14 +1,5 @@
-import {
-  Kind,
-  parse,
-  print,
-  visit,
-  valueFromASTUntyped,
-  type ASTNode,
-  type ConstDirectiveNode,
-  type DocumentNode,
-} from 'graphql';
-import { fieldsNodesOf, type FieldsNode } from '../platform/access/access-document';
+import { Kind, parse, print, visit, type ASTNode, type DocumentNode } from 'graphql';
+import { directiveUses, fieldsNodesOf, type FieldsNode } from '../platform/access/access-document';
 import { digestOf } from '../platform/domain/ids';
 
 /** One subgraph's schema as it is compared and composed. */
@@ -24,25 +15,6 @@ export function declaredTypes(document: DocumentNode): ReadonlyMap<string, reado
     types.set(node.name.value, [...(types.get(node.name.value) ?? []), node]);
   }
   return types;
-}
-
-type Directed = { readonly directives?: readonly ConstDirectiveNode[] | undefined };
-
-/** Arguments of each use of a directive on a node, as plain values; empty when it is not used. */
-export const directiveUses = (node: Directed, name: string): readonly Readonly<Record<string, unknown>>[] =>
-  (node.directives ?? []).filter((directive) => directive.name.value === name).map(argumentsOf);
-
-const argumentsOf = (directive: ConstDirectiveNode): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    (directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
-  );
-
-/** The key fields of a type, from every `@key` of its declarations; nested selections count by their first field. */
-export function keyFields(declarations: readonly FieldsNode[]): ReadonlySet<string> {
-  const sets = declarations.flatMap((declaration) =>
-    directiveUses(declaration, 'key').map((use) => String(use.fields)),
-  );
-  return new Set(sets.flatMap((set) => set.replace(/\{[^{}]*\}/g, ' ').match(/\w+/g) ?? []));
 }
 
 /** True for a type that only points at an entity which another subgraph owns: all its keys are unresolvable. */

@@ -1,11 +1,11 @@
 import { Kind, parse, type DocumentNode, type FieldDefinitionNode, type InputValueDefinitionNode, type Location, type TypeDefinitionNode } from 'graphql'; // prettier-ignore
-import { namedTypeOf, type FieldsNode } from '../platform/access/access-document';
-import { accessFaults } from '../platform/access/access-faults';
+import { directiveUses, namedTypeOf, type FieldsNode } from '../platform/access/access-document';
+import { accessFaults } from '../platform/access/rules/access-faults';
 import { isHubError } from '../platform/domain/errors';
 import { apiDeclarationOf } from './api-declaration';
 import { contractFaultsOf } from './contract-rules';
 import { namingFaults } from './naming-rules';
-import { declaredTypes, directiveUses, isStub } from './schema-document';
+import { declaredTypes, isStub } from './schema-document';
 
 /** One breach of the house's schema rules. */
 export interface LintFault {
@@ -30,7 +30,9 @@ export function lintSchema(sdl: string, shared: string): readonly LintFault[] {
     ...document.definitions.flatMap((node) =>
       'name' in node ? definitionFaults(node as TypeDefinitionNode, stubs) : [],
     ),
-    ...accessFaults(`${shared}\n${sdl}`).map((message) => placedFault(document, message)),
+    ...accessFaults([{ name: 'this', document: parse(`${shared}\n${sdl}`) }]).map(({ message }) =>
+      placedFault(document, message),
+    ),
     ...contractFaultsOf({ name: '', document }).map(({ message }) => placedFault(document, message)),
   ];
   return faults.sort((a, b) => a.line - b.line);

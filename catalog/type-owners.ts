@@ -1,6 +1,6 @@
 import { Kind, visit, type DocumentNode } from 'graphql';
-import { type FieldsNode } from '../platform/access/access-document';
-import { declaredTypes, directiveUses, isStub, type NamedDocument } from './schema-document';
+import { directiveUses, type FieldsNode } from '../platform/access/access-document';
+import { declaredTypes, isStub, type NamedDocument } from './schema-document';
 
 /** One API's declarations of a type. */
 interface Candidate {

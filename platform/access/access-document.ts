@@ -1,7 +1,9 @@
 import {
   Kind,
   parse,
+  valueFromASTUntyped,
   visit,
+  type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type InterfaceTypeDefinitionNode,
@@ -86,6 +88,17 @@ export function spreadTypeAccess(document: DocumentNode): DocumentNode {
     InterfaceTypeExtension: spread,
   });
 }
+
+type Directed = { readonly directives?: readonly ConstDirectiveNode[] | undefined };
+
+/** Arguments of each use of a directive on a node, as plain values; empty when it is not used. */
+export const directiveUses = (node: Directed, name: string): readonly Readonly<Record<string, unknown>>[] =>
+  (node.directives ?? []).filter((directive) => directive.name.value === name).map(argumentsOf);
+
+const argumentsOf = (directive: ConstDirectiveNode): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    (directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
+  );
 
 /** Name of the type inside lists and non-null marks. */
 export const namedTypeOf = (type: TypeNode): string =>

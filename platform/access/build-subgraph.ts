@@ -7,10 +7,10 @@ import { HubError } from '../domain/errors';
 import { SCALAR_RESOLVERS } from '../domain/scalars';
 import type { LineageRow } from '../mapping/lineage';
 import { AccessCollector } from './audit/access-collector';
-import { accessFaults } from './access-faults';
 import { documentOf, spreadTypeAccess } from './access-document';
 import { spreadTypeTags } from './contract-tags';
 import { withGuards } from './guards';
+import { accessFaults } from './rules/access-faults';
 import { withShield, type ObjectRules } from './shield';
 import type { Subgraph, SubgraphCall, SubgraphContext, SubscriptionSource } from './subgraph';
 
@@ -43,9 +43,12 @@ const processHashKey = randomBytes(32).toString('base64url');
 export function buildSubgraph(spec: SubgraphSpec): Subgraph {
   const typeDefs = subgraphDocument(readFileSync(spec.schemaFile, 'utf8'));
   const sdl = print(typeDefs);
-  const faults = accessFaults(sdl);
+  const faults = accessFaults([{ name: spec.name, document: typeDefs, lineage: spec.lineage }]);
   if (faults.length > 0) {
-    throw new HubError('RULE_BROKEN', `the schema of ${spec.name} breaks the access rules: ${faults.join('; ')}`);
+    throw new HubError(
+      'RULE_BROKEN',
+      `the schema of ${spec.name} breaks the access rules: ${faults.map(({ message }) => message).join('; ')}`,
+    );
   }
   return {
     name: spec.name,

@@ -8,7 +8,7 @@ export type Decision = 'ALLOW' | 'MASK' | 'DENY';
 export type Rights = Pick<Viewer, 'scopes' | 'purpose' | 'glass'>;
 
 /** What whoever breaks the glass may read of PII and PHI beyond their own rights: who patients are and how. */
-const LENT_SCOPES: ReadonlySet<string> = new Set([
+export const LENT_SCOPES: ReadonlySet<string> = new Set([
   'patient:read',
   'encounter:read',
   'coverage:read',

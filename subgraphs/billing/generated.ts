@@ -253,7 +253,7 @@ export type LedgerEntry = {
   readonly legs?: Maybe<ReadonlyArray<LedgerLeg>>;
   /** The payment it is about. */
   readonly payment?: Maybe<Payment>;
-  /** The day it counts for in the general ledger. */
+  /** The day it counts for in the general ledger; for care, the day it was given. */
   readonly postingDate?: Maybe<Scalars['CalendarDate']['output']>;
   /** Why, in the code of its source: X12 835 CAS group and reason such as `CO-45`. */
   readonly reasonCode?: Maybe<Scalars['String']['output']>;
@@ -537,6 +537,8 @@ export type Query = {
   readonly account?: Maybe<PatientAccount>;
   /** The accounts the viewer may see, the largest balance first. */
   readonly accounts?: Maybe<PatientAccountConnection>;
+  /** The accounts of one patient that the viewer may see, the largest balance first. */
+  readonly accountsOfPatient?: Maybe<PatientAccountConnection>;
   /** How far the books are from being closed. */
   readonly closeReadiness?: Maybe<CloseReadiness>;
   /** One case. Absent, or outside what the viewer may see: null and NOT_FOUND. */
@@ -569,7 +571,13 @@ export type QueryAccountArgs = {
 export type QueryAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
-  patientId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryAccountsOfPatientArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  patientId: Scalars['ID']['input'];
 };
 
 
@@ -912,6 +920,12 @@ export type ApiDirectiveArgs = {
 
 export type ApiDirectiveResolver<Result, Parent, ContextType = Context, Args = ApiDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type SelectsByDirectiveArgs = {
+  fields: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type SelectsByDirectiveResolver<Result, Parent, ContextType = Context, Args = SelectsByDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type AccountBalanceChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountBalanceChanged'] = ResolversParentTypes['AccountBalanceChanged']> = {
   account?: Resolver<Maybe<ResolversTypes['PatientAccount']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -1120,6 +1134,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   _onAccountBalanceChanged?: Resolver<Maybe<ResolversTypes['AccountBalanceChanged']>, ParentType, ContextType, RequireFields<Query_OnAccountBalanceChangedArgs, 'accountId'>>;
   account?: Resolver<Maybe<ResolversTypes['PatientAccount']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<Maybe<ResolversTypes['PatientAccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
+  accountsOfPatient?: Resolver<Maybe<ResolversTypes['PatientAccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsOfPatientArgs, 'first' | 'patientId'>>;
   closeReadiness?: Resolver<Maybe<ResolversTypes['CloseReadiness']>, ParentType, ContextType>;
   exceptionCase?: Resolver<Maybe<ResolversTypes['ExceptionCase']>, ParentType, ContextType, RequireFields<QueryExceptionCaseArgs, 'id'>>;
   exceptionCases?: Resolver<Maybe<ResolversTypes['ExceptionCaseConnection']>, ParentType, ContextType, RequireFields<QueryExceptionCasesArgs, 'first'>>;
@@ -1214,4 +1229,5 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   access?: AccessDirectiveResolver<unknown, unknown, ContextType>;
   api?: ApiDirectiveResolver<unknown, unknown, ContextType>;
+  selectsBy?: SelectsByDirectiveResolver<unknown, unknown, ContextType>;
 };

@@ -1,4 +1,4 @@
-import { derived, type LineageRow } from '../../platform/mapping/lineage';
+import { aggregated, derived, type LineageRow } from '../../platform/mapping/lineage';
 
 /**
  * Where billing's fields come from. Billing reads no outside system: each field is worked out from the fields of the
@@ -20,17 +20,21 @@ export const lineage: readonly LineageRow[] = [
   derived('PatientAccount.unappliedAmount', ['LedgerEntry.legs'], 'sum of unapplied patient cash'),
   derived('TrialBalance.totalAmount', ['LedgerEntry.legs'], 'sum'),
   derived('UnidentifiedCash.amount', ['RemittanceClaim.paidAmount'], 'copied while the claim is unknown'),
-  derived('Metric.total', ['MetricCell.amount'], 'over all groups'),
-  derived('MetricCell.facility', ['PatientAccount.facility', 'Claim.facility'], 'grouped'),
-  derived('MetricCell.payer', ['Claim.payer'], 'grouped'),
-  derived('MetricCell.month', ['Claim.serviceDate'], 'grouped by month; suppressed below 11 people'),
-  derived('MetricCell.age', ['LedgerEntry.postingDate', 'LedgerEntry.amount'], 'grouped by the days since the oldest open charge'), // prettier-ignore
-  derived('MetricCell.responsibleParty', ['LedgerEntry.legs'], 'grouped'),
-  derived('MetricCell.denialReason', ['Denial.reasonCodes'], 'grouped by the first'),
-  derived('MetricCell.count', ['PatientAccount.balance', 'PatientAccount.unappliedAmount', 'Claim.billedAmount', 'Claim.paidAmount', 'Denial.deniedAmount', 'RemittanceClaim.paidAmount'], 'count; suppressed below 11 people'), // prettier-ignore
-  derived('MetricCell.amount', ['PatientAccount.insuranceBalanceAmount', 'PatientAccount.patientBalanceAmount', 'PatientAccount.unappliedAmount', 'Claim.billedAmount', 'Claim.paidAmount', 'Denial.deniedAmount', 'RemittanceClaim.paidAmount'], 'sum; suppressed below 11 people'), // prettier-ignore
-  derived('MetricCell.averageDaysToPayment', ['Claim.serviceDate', 'RemittanceAdvice.paymentDate'], 'average; suppressed below 11 people'), // prettier-ignore
-  derived('MetricCell.paymentRate', ['Claim.paidAmount', 'Claim.billedAmount'], 'quotient; suppressed below 11 people'), // prettier-ignore
-  derived('CloseReadiness.oldestUnjournalledDate', ['LedgerEntry.postingDate'], 'first without a journal'),
+  aggregated('Metric.total', ['MetricCell.amount'], 'over all groups'),
+  aggregated('MetricCell.facility', ['PatientAccount.facility', 'Claim.facility'], 'grouped'),
+  aggregated('MetricCell.payer', ['Claim.payer'], 'grouped'),
+  aggregated('MetricCell.month', ['Claim.serviceDate'], 'grouped by month; suppressed below 11 people'),
+  aggregated('MetricCell.age', ['LedgerEntry.postingDate', 'LedgerEntry.amount'], 'grouped by the days since the oldest open charge'), // prettier-ignore
+  aggregated('MetricCell.responsibleParty', ['LedgerEntry.legs'], 'grouped'),
+  aggregated('MetricCell.denialReason', ['Denial.reasonCodes'], 'grouped by the first'),
+  aggregated('MetricCell.count', ['PatientAccount.balance', 'PatientAccount.unappliedAmount', 'Claim.billedAmount', 'Claim.paidAmount', 'Denial.deniedAmount', 'RemittanceClaim.paidAmount'], 'count; suppressed below 11 people'), // prettier-ignore
+  aggregated('MetricCell.amount', ['PatientAccount.insuranceBalanceAmount', 'PatientAccount.patientBalanceAmount', 'PatientAccount.unappliedAmount', 'Claim.billedAmount', 'Claim.paidAmount', 'Denial.deniedAmount', 'RemittanceClaim.paidAmount'], 'sum; suppressed below 11 people'), // prettier-ignore
+  aggregated('MetricCell.averageDaysToPayment', ['Claim.serviceDate', 'RemittanceAdvice.paymentDate'], 'average; suppressed below 11 people'), // prettier-ignore
+  aggregated('MetricCell.paymentRate', ['Claim.paidAmount', 'Claim.billedAmount'], 'quotient; suppressed below 11 people'), // prettier-ignore
+  aggregated(
+    'CloseReadiness.oldestUnjournalledDate',
+    ['LedgerEntry.postingDate'],
+    'first of any facility without a journal',
+  ),
   derived('AccountBalanceChanged.balance', ['LedgerEntry.amount'], 'running sum at the change'),
 ];

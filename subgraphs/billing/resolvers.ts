@@ -60,13 +60,11 @@ export const resolvers: Resolvers = {
   Query: {
     account: async (_, { id }, { loaders }) => found(await loaders.account.load(id), 'account'),
     accounts: (_, args, { loaders: { documents, visibleAccounts: visible } }) =>
+      listed({ collection: documents.accounts, filter: visible, sort: [['balance', 'desc']] }, args),
+    accountsOfPatient: (_, { patientId, ...page }, { loaders: { documents, visibleAccounts: visible } }) =>
       listed(
-        {
-          collection: documents.accounts,
-          filter: args.patientId ? { all: [visible, { patientId: args.patientId }] } : visible,
-          sort: [['balance', 'desc']],
-        },
-        args,
+        { collection: documents.accounts, filter: { all: [visible, { patientId }] }, sort: [['balance', 'desc']] },
+        page,
       ),
     trialBalance: (_, __, { loaders }) => trialBalance(loaders),
     ...metricResolvers.Query,

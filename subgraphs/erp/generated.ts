@@ -502,6 +502,12 @@ export type ApiDirectiveArgs = {
 
 export type ApiDirectiveResolver<Result, Parent, ContextType = Context, Args = ApiDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type SelectsByDirectiveArgs = {
+  fields: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type SelectsByDirectiveResolver<Result, Parent, ContextType = Context, Args = SelectsByDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export interface CalendarDateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CalendarDate'], unknown> {
   name: 'CalendarDate';
 }
@@ -649,4 +655,5 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   access?: AccessDirectiveResolver<unknown, unknown, ContextType>;
   api?: ApiDirectiveResolver<unknown, unknown, ContextType>;
+  selectsBy?: SelectsByDirectiveResolver<unknown, unknown, ContextType>;
 };

@@ -661,6 +661,12 @@ export type ApiDirectiveArgs = {
 
 export type ApiDirectiveResolver<Result, Parent, ContextType = Context, Args = ApiDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type SelectsByDirectiveArgs = {
+  fields: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type SelectsByDirectiveResolver<Result, Parent, ContextType = Context, Args = SelectsByDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type BankDepositResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BankDeposit'] = ResolversParentTypes['BankDeposit'], FederationReferenceType extends FederationReferenceTypes['BankDeposit'] = FederationReferenceTypes['BankDeposit']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['BankDeposit']> | FederationReferenceType, FederationReferenceType, ContextType>;
   amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -875,4 +881,5 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   access?: AccessDirectiveResolver<unknown, unknown, ContextType>;
   api?: ApiDirectiveResolver<unknown, unknown, ContextType>;
+  selectsBy?: SelectsByDirectiveResolver<unknown, unknown, ContextType>;
 };

@@ -26,6 +26,6 @@ describe('the compose command', () => {
   it('tells why they do not compose', () => {
     const { supergraphSdl, errors } = compose({ 'subgraphs/payer/schema.graphql': 'type Query { a: Int }' });
     expect(supergraphSdl).toBeNull();
-    expect(errors).toMatchObject([{ rule: 'ACCESS_RULE', subgraphs: ['payer'] }]);
+    expect(errors).toMatchObject([{ rule: 'CLASS_MISSING', subgraphs: ['payer'] }]);
   });
 });

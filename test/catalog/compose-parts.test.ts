@@ -35,14 +35,28 @@ describe('composeParts', () => {
 
   it('refuses a field without a class', () => {
     const { errors } = composeParts([part('payer', schemaOf('payer', 'type Query { open: String }'))]);
-    expect(errors).toMatchObject([{ rule: 'ACCESS_RULE', coordinates: ['Query.open'], subgraphs: ['payer'] }]);
+    expect(errors).toMatchObject([{ rule: 'CLASS_MISSING', coordinates: ['Query.open'], subgraphs: ['payer'] }]);
+  });
+
+  it('refuses a field that its lineage derives from a stricter one of another subgraph', () => {
+    const weak = BILLING_BODY.replace('balance: Money', 'balance: Money @access(class: FINANCIAL)');
+    const { errors } = composeParts([
+      part('payer', payer.sdl),
+      { ...part('billing', schemaOf('billing', weak)), lineage: billing.lineage },
+      part('payments', payments.sdl),
+    ]);
+    expect(errors.map(({ rule, coordinates }) => [rule, ...coordinates])).toEqual([
+      ['DERIVED_WEAKER', 'PatientAccount.balance', 'Claim.billedAmount'],
+      ['DERIVED_WEAKER', 'PatientAccount.balance', 'PatientAccount.paidAmount'],
+    ]);
+    expect(errors[0]?.message).toMatch(/^billing and payer: PatientAccount.balance is derived from Claim.billedAmount/);
   });
 
   it('refuses a guard outside the closed lists', () => {
     const { errors } = composeParts([
       part('payer', schemaOf('payer', 'type Query { a: String @access(class: NICE) }')),
     ]);
-    expect(errors).toMatchObject([{ rule: 'ACCESS_RULE', subgraphs: ['payer'] }]);
+    expect(errors).toMatchObject([{ rule: 'ACCESS_UNREADABLE', subgraphs: ['payer'] }]);
   });
 
   it('tells where a schema cannot be read', () => {

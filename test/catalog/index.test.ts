@@ -49,7 +49,7 @@ describe('the catalog at start', () => {
 
   it('fails with every reason when there is no graph at all', async () => {
     const start = run([broken], () => undefined);
-    await expect(start).rejects.toMatchObject({ code: 'RULE_BROKEN', details: { rules: 'ACCESS_RULE', coordinates: 'Query.open', subgraphs: 'payer' } }); // prettier-ignore
+    await expect(start).rejects.toMatchObject({ code: 'RULE_BROKEN', details: { rules: 'CLASS_MISSING', coordinates: 'Query.open', subgraphs: 'payer' } }); // prettier-ignore
     await expect(start).rejects.toThrow(/Query\.open has no @access class/);
   });
 });

@@ -128,6 +128,15 @@ describe('the registry', () => {
     expect(second.state().lineage.upstream('PatientAccount.balance', 2)).toHaveLength(3);
   });
 
+  it('refuses new lineage rows that would make a field tell what its inputs keep', async () => {
+    const registry = await open();
+    await registry.publish([payer, billing, payments]);
+    const lineage = [{ target: 'Claim.oldStatus', sources: ['Claim.serviceDate'], transform: 'year' }];
+    const { outcome, faults } = await registry.publish([{ ...payer, lineage }]);
+    expect([outcome, ...faults.map(({ rule }) => rule)]).toEqual(['REJECTED', 'DERIVED_WEAKER']);
+    expect(registry.state().lineage.upstream('Claim.oldStatus', 1)).toEqual([]);
+  });
+
   it('takes new lineage rows without a new version', async () => {
     const registry = await open();
     await registry.publish([payer, billing]);

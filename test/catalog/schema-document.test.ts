@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { canonicalSdl, declaredTypes, directiveUses, hashOfSdl, isStub } from '../../catalog/schema-document';
+import { canonicalSdl, declaredTypes, hashOfSdl, isStub } from '../../catalog/schema-document';
 
 describe('canonicalSdl', () => {
   it('is the same for another order, layout and comments', () => {
@@ -34,10 +34,5 @@ describe('declared types', () => {
   it('tells a stub from an entity', () => {
     const types = declaredTypes(document);
     expect([...types.keys()].filter((name) => isStub(types.get(name) ?? []))).toEqual(['S']);
-  });
-
-  it('reads directive arguments as plain values', () => {
-    const [type] = declaredTypes(parse('type A @d(a: [["x"]], b: true, c: E) { id: ID }')).get('A') ?? [];
-    expect(type && directiveUses(type, 'd')).toEqual([{ a: [['x']], b: true, c: 'E' }]);
   });
 });

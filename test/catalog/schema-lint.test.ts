@@ -16,7 +16,7 @@ describe('the schema lint', () => {
 
   it('asks for descriptions of types, fields, arguments, enum values and input fields', () => {
     const faults = lint(
-      `type Query { a(b: Int): E @access(class: PUBLIC) }\nenum E {\nONE\n}\n"Fine."\ninput N { c: Int }`,
+      `type Query { a(b: Int @selectsBy(fields: [])): E @access(class: PUBLIC) }\nenum E {\nONE\n}\n"Fine."\ninput N { c: Int }`,
     );
     expect(faults).toEqual([
       '2 Query.a: has no description', '2 Query.a(b:): has no description', '3 E: has no description',
@@ -29,12 +29,14 @@ describe('the schema lint', () => {
   });
 
   it('gives access faults the line of their field', () => {
-    expect(lint(query('a: Int'))).toEqual(['4 Query.a: has no @access class, on itself or on its type']);
+    expect(lint(query('a: Int'))).toEqual([
+      '4 Query.a: has no @access class: put @access(class: …) on the field or on its type',
+    ]);
     expect(lint(query('a: Int! @access(class: PHI, scopes: [["s"]])'))).toEqual([
-      '4 Query.a: is guarded and so must be nullable',
+      '4 Query.a: is guarded, so a refusal must be able to make it null: take the outer ! off',
     ]);
     const keyed = '"An entity."\ntype A @key(fields: "id") {\nid: ID @access(class: PII, scopes: [["s"]]) }';
-    expect(lint(`${query('a: A @access(class: PUBLIC)')}\n${keyed}`)).toEqual(['8 A.id: is part of a key and so must not be guarded']); // prettier-ignore
+    expect(lint(`${query('a: A @access(class: PUBLIC)')}\n${keyed}`)).toEqual(['8 A.id: is part of a key and so must not be guarded: key the type by another field, or guard what leads to it']); // prettier-ignore
   });
 
   it('asks connections for a required first', () => {

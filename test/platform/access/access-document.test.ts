@@ -1,5 +1,11 @@
-import { print } from 'graphql';
-import { declaredFieldsOf, documentOf, spreadTypeAccess } from '../../../platform/access/access-document';
+import { parse, print } from 'graphql';
+import {
+  declaredFieldsOf,
+  directiveUses,
+  documentOf,
+  fieldsNodesOf,
+  spreadTypeAccess,
+} from '../../../platform/access/access-document';
 
 describe('spreadTypeAccess', () => {
   it('moves the access of a type onto its fields that have none, extensions included', () => {
@@ -29,5 +35,13 @@ enum E {
       'PHI',
       'PHI',
     ]);
+  });
+});
+
+describe('directiveUses', () => {
+  it('reads directive arguments as plain values', () => {
+    const [type] = fieldsNodesOf(parse('type A @d(a: [["x"]], b: true, c: E) @d { id: ID }'));
+    expect(type && directiveUses(type, 'd')).toEqual([{ a: [['x']], b: true, c: 'E' }, {}]);
+    expect(type && directiveUses(type, 'e')).toEqual([]);
   });
 });

@@ -254,7 +254,7 @@ describe('a built subgraph', () => {
     const file = join(folder, 'schema.graphql');
     await writeFile(file, 'type Query { open: Int shut: Int! @access(class: PHI, scopes: [["s"]]) }');
     expect(() => build({ schemaFile: file, resolvers: {} })).toThrow(
-      'the schema of stub breaks the access rules: Query.open has no @access class, on itself or on its type; Query.shut is guarded and so must be nullable',
+      'the schema of stub breaks the access rules: Query.open has no @access class: put @access(class: …) on the field or on its type; Query.shut is guarded, so a refusal must be able to make it null: take the outer ! off',
     );
     await rm(folder, { recursive: true });
   });
