@@ -49,8 +49,23 @@ describe('a plannable document', () => {
       '{ person { ...A } } fragment A on Person { ...B @include(if: true) } fragment B on Party { city ...C } fragment C on Person { name }',
     );
     expect(text).toBe(
-      '{ person { ...A } } fragment A on Person { ... @include(if: true) { city ...C } } fragment C on Person { name }',
+      '{ person { ...A ~present: __typename } } fragment A on Person { ... @include(if: true) { city ...C } } fragment C on Person { name }',
     );
+  });
+
+  it('asks for the presence of an object of which conditions may leave nothing to ask, and tells nobody', () => {
+    const { text, document, isRenamed } = written('query ($no: Boolean!) { person { name @include(if: $no) ... @skip(if: $no) { id } } party { id next { city } } }'); // prettier-ignore
+    expect(isRenamed).toBe(true);
+    expect(text).toContain('... @skip(if: $no) { id } ~present: __typename }');
+    expect(text.match(/~present/g)).toHaveLength(1);
+    const [, name = ''] = /(\w+): __typename/.exec(print(document)) ?? [];
+    expect(inClientNames({ person: { [name]: 'Person' }, list: [{ [name]: 'Person', id: '1' }] })).toEqual({ person: {}, list: [{ id: '1' }] }); // prettier-ignore
+  });
+
+  it('leaves out what cannot be: a fragment on another object type within one on an interface', () => {
+    expect(written('{ person { id ... on Party { ... on Company { city } } } }').text).toBe('{ person { id ... { ~present: __typename } } }'); // prettier-ignore
+    expect(written('{ person { ... on Party { ...C id } } } fragment C on Company { city }').text).toBe('{ person { ... { id } } }'); // prettier-ignore
+    expect(written('{ party { ... on Company { ... on Party { ... on Person { city } } } } }').text).toBe('{ party { ... on Company { ... { ~present: __typename } } } }'); // prettier-ignore
   });
 
   it('leaves fragments within interfaces and unions alone', () => {

@@ -17,7 +17,7 @@ export interface StubGraph {
   readonly calls: SubgraphCall[];
 }
 
-const PATIENTS = [
+export const PATIENTS = [
   {
     id: 'p1',
     name: 'Ada Quill',
@@ -37,11 +37,11 @@ const PATIENTS = [
     standing: 'SUED',
   },
 ];
-const ACCOUNTS = [
+export const ACCOUNTS = [
   { id: 'a1', patientId: 'p1', facilityId: 'f1', memo: 'first', balance: { minorUnits: 1_234_567, currency: 'USD' } },
   { id: 'a2', patientId: 'p2', facilityId: 'f1', memo: 'second', balance: { minorUnits: 500, currency: 'USD' } },
 ];
-const COMPANY = { __typename: 'Company', id: 'c1', name: 'Quill & Sons', industry: 'paper' };
+export const COMPANY = { __typename: 'Company', id: 'c1', name: 'Quill & Sons', industry: 'paper' };
 
 const typed = (patient: (typeof PATIENTS)[number] | undefined) => patient && { __typename: 'Patient', ...patient };
 
