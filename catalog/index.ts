@@ -81,5 +81,6 @@ const delegating = (registry: Registry, subgraph: Subgraph): Catalog => ({
   publish: (registrations, options) => registry.publish(registrations, options),
   versions: (api, page) => registry.versions(api, page),
   countVersions: (api) => registry.countVersions(api),
+  refresh: () => registry.refresh(),
   close: () => registry.close(),
 });

@@ -38,6 +38,8 @@ export interface Registry {
   /** Versions of one API, the newest first. */
   versions(api: string, page: { readonly limit: number; readonly after: string | null }): Promise<Page<ApiVersion>>;
   countVersions(api: string): Promise<number>;
+  /** Looks at the store: another process may have published. */
+  refresh(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,7 +99,13 @@ class StoredRegistry implements Registry {
   /** Serves what the store holds. */
   async load(): Promise<void> {
     const stored = await this.#store.supergraph();
-    if (stored) await this.#serve(stored);
+    if (stored && stored.hash !== this.#state.supergraph?.hash) await this.#serve(stored);
+  }
+
+  refresh(): Promise<void> {
+    const look = this.#publishing.then(() => this.load());
+    this.#publishing = look.catch(() => undefined);
+    return look;
   }
 
   async #publish(candidates: readonly Candidate[], others: 'KEEP' | 'RETIRE'): Promise<PublishResult> {

@@ -14,6 +14,7 @@ import type { Logger } from '../platform/telemetry/logger';
 import { createWebhookEntrance } from '../subgraphs/payments/webhook';
 import { paymentService } from './connections';
 import type { Environment } from './environment';
+import { letDaysPass } from './let-days-pass';
 import { createOperatorRoutes, onceReady, type OperatorActions } from './operator-routes';
 import { createGuarantorLookup } from './guaranteed-accounts';
 import { environmentOutside, sandboxOutside, type Outside } from './outside';
@@ -172,20 +173,4 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
       app.use('/operator', createOperatorRoutes({ actions, verifier, revocations, clock: systemClock, log }));
     },
   });
-}
-
-/** Tells the sandbox where the hub is, then lets its days pass. */
-async function letDaysPass(
-  urls: Readonly<Record<string, string>>,
-  { webhookUrl, pace }: { webhookUrl: string; pace: number },
-): Promise<void> {
-  const control = async (method: string, path: string, body: object): Promise<void> => {
-    await fetch(`${urls.control ?? ''}${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  };
-  await control('PUT', '/webhook', { url: webhookUrl });
-  await control('POST', '/pace', { daysPerMinute: pace });
 }

@@ -24,6 +24,8 @@ export interface Environment {
   readonly stripe: (OutsideSystem & { readonly webhookSecret: string }) | null;
   /** JWK text: the private key at a gateway, the public one at a subgraph. */
   readonly hubKey: string | null;
+  /** Secret that the HASH mask is keyed by; null: the one kept in the data folder. */
+  readonly hashKey: string | null;
   /** A bearer token for operators' verbs against a hub that has its own identity provider. */
   readonly token: string | null;
 }
@@ -55,6 +57,7 @@ const schema = z.object({
   ACCORD_STRIPE_KEY: text.optional(),
   ACCORD_STRIPE_WEBHOOK_SECRET: text.optional(),
   ACCORD_HUB_KEY: text.optional(),
+  ACCORD_HASH_KEY: text.min(16, 'must have at least 16 characters').optional(),
   ACCORD_TOKEN: text.optional(),
 });
 
@@ -86,6 +89,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     bank: system(it.ACCORD_BANK_URL, it.ACCORD_BANK_TOKEN),
     stripe: stripe(it),
     hubKey: it.ACCORD_HUB_KEY ?? null,
+    hashKey: it.ACCORD_HASH_KEY ?? null,
     token: it.ACCORD_TOKEN ?? null,
   };
 }

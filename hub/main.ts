@@ -5,13 +5,17 @@ import { ROLES } from '../platform/access/roles';
 import { readEnvironment } from './environment';
 import type * as AuditExportVerb from './verbs/audit-export';
 import type * as AuditVerifyVerb from './verbs/audit-verify';
+import type { ServingOptions } from './serving';
+import type * as CatalogVerb from './verbs/catalog';
 import type * as GatewayVerb from './verbs/gateway';
 import type * as HubKeyVerb from './verbs/hub-key';
 import type * as ImportVerb from './verbs/import';
 import type * as RevokeVerb from './verbs/revoke';
 import type * as SandboxVerb from './verbs/sandbox';
 import type * as StartVerb from './verbs/start';
+import type * as SubgraphVerb from './verbs/subgraph';
 import type * as TokenVerb from './verbs/token';
+import type * as WorkerVerb from './verbs/worker';
 
 /** A verb is loaded when it is used: help and `token` answer in a moment, without the whole house. */
 const verb = <Module>(name: string): Module => createRequire(__filename)(`./verbs/${name}`) as Module;
@@ -62,6 +66,36 @@ function addProcesses(accord: Command): void {
     .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', port)
     .action((options) =>
       verb<typeof GatewayVerb>('gateway').gatewayVerb(readEnvironment(), options as GatewayVerb.GatewayVerbOptions),
+    );
+  accord
+    .command('subgraph')
+    .description('one subgraph alone, for gateways elsewhere; it brings itself into the graph')
+    .argument('<name>', 'ehr, payer, erp, payments or billing')
+    .option('--port <number>', 'port it listens at (a free one)', port)
+    .option('--host <address>', 'address it listens at (127.0.0.1)')
+    .option('--url <url>', 'where gateways reach it; without it, where it listens')
+    .option('--data <folder>', 'folder of the SQLite file and the key of the HASH mask (ACCORD_DATA, ./data)')
+    .action((name, options) =>
+      verb<typeof SubgraphVerb>('subgraph').subgraphVerb(readEnvironment(), name as string, options as ServingOptions),
+    );
+  accord
+    .command('catalog')
+    .description('the catalog alone, for gateways elsewhere; it brings itself into the graph')
+    .option('--port <number>', 'port it listens at (a free one)', port)
+    .option('--host <address>', 'address it listens at (127.0.0.1)')
+    .option('--url <url>', 'where gateways reach it; without it, where it listens')
+    .option('--data <folder>', 'folder of the SQLite file and the key of the HASH mask (ACCORD_DATA, ./data)')
+    .action((options) => verb<typeof CatalogVerb>('catalog').catalogVerb(readEnvironment(), options as ServingOptions));
+  accord
+    .command('worker')
+    .description("the work alone: facts in, ledger, commands out; also the webhooks and the operators' entrance")
+    .option('--sandbox', 'run the stand-ins for the outside systems beside it', false)
+    .option('--pace <days>', 'sandbox days per minute; 0 stops them', decimal, 0)
+    .option('--port <number>', 'port of webhooks and operators (a free one)', port)
+    .option('--host <address>', 'address it listens at (127.0.0.1)')
+    .option('--data <folder>', 'folder of the SQLite file and of the sandbox (ACCORD_DATA, ./data)')
+    .action((options) =>
+      verb<typeof WorkerVerb>('worker').workerVerb(readEnvironment(), options as WorkerVerb.WorkerVerbOptions),
     );
   accord
     .command('sandbox')

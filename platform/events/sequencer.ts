@@ -5,7 +5,7 @@ import type { Logger } from '../telemetry/logger';
 import { feedSpec, headOf, type StoredEntry } from './feed';
 import { createLease, type Lease } from './leases';
 import { createLoop } from './loop';
-import type { Bus, Notice } from './port';
+import type { Bus, Commit, Notice } from './port';
 import { commitId, commitsSpec, kindOf, READ_SIZE, type StoredCommit } from './stored-commit';
 
 const BATCH = 500; // commits
@@ -121,17 +121,25 @@ async function inStreamOrder(
   });
 }
 
-/** A notice that cannot be delivered is lost, as the bus port says: readers have their cursors. */
-async function publish({ name, bus, log }: Parts, placed: readonly StoredCommit[], head: number): Promise<void> {
-  const notices = placed.map((commit, index): Notice => ({
-    topic: `${name}/${kindOf(commit.stream)}`,
+/** What a bus tells of entries of a feed. */
+export const noticesOf = (
+  feed: string,
+  entries: readonly { readonly position: number; readonly commit: Omit<Commit, '_id' | 'factKey' | 'origin'> }[],
+): readonly Notice[] =>
+  entries.map(({ position, commit }) => ({
+    topic: `${feed}/${kindOf(commit.stream)}`,
     stream: commit.stream,
     version: commit.version,
-    position: head + 1 + index,
+    position,
     type: commit.facts[0]?.type ?? 'Unknown',
     at: commit.at,
     trace: commit.trace,
   }));
+
+/** A notice that cannot be delivered is lost, as the bus port says: readers have their cursors. */
+async function publish({ name, bus, log }: Parts, placed: readonly StoredCommit[], head: number): Promise<void> {
+  const entries = placed.map((commit, index) => ({ position: head + 1 + index, commit }));
+  const notices = noticesOf(name, entries);
   if (notices.length === 0) return;
   try {
     await bus.publish(notices);

@@ -25,6 +25,7 @@ describe('the environment', () => {
       bank: null,
       stripe: null,
       hubKey: null,
+      hashKey: null,
       token: null,
     });
   });

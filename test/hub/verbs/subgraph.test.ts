@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newHubKeyPair } from '../../../platform/access/remote/hub-key';
+import { accord, endAll, run, type AccordProcess } from '../accord-process';
+
+/** The commands of the README's section on many machines, each in a process of its own over one store. */
+describe('worker, subgraphs, catalog and gateway in processes of their own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'accord-many-'));
+  const data = ['--data', folder];
+  const accountId = 'xsz_jb67atvf1qWJgy2U7g';
+  const subgraphs = new Map<string, AccordProcess>();
+  let keys: { readonly gateway: string; readonly subgraph: string };
+  let url = '';
+  let workerUrl = '';
+  let gateway: AccordProcess;
+
+  const startSubgraph = (name: string, ...more: readonly string[]): AccordProcess => {
+    const args = name === 'catalog' ? ['catalog'] : ['subgraph', name];
+    const started = accord([...args, ...data, ...more], { ACCORD_HUB_KEY: keys.subgraph, ACCORD_LOG_LEVEL: 'warn' });
+    subgraphs.set(name, started);
+    return started;
+  };
+  beforeAll(async () => {
+    keys = await newHubKeyPair();
+    const worker = accord(['worker', '--sandbox', ...data], { ACCORD_LOG_LEVEL: 'warn' });
+    const names = ['ehr', 'payer', 'erp', 'payments', 'billing', 'catalog'];
+    for (const name of names) startSubgraph(name);
+    for (const name of names) await subgraphs.get(name)?.until(/is in the graph/);
+    workerUrl = (await worker.until(/operators reach it at (\S+)/))[1] ?? '';
+    gateway = accord(['gateway', '--port', '0', ...data], { ACCORD_HUB_KEY: keys.gateway, ACCORD_LOG_LEVEL: 'warn' });
+    url = (await gateway.until(/The gateway answers at (\S+)/))[1] ?? '';
+    const response = await fetch(`${workerUrl}/sandbox/advance`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"days":20}',
+    });
+    expect(await response.json()).toMatchObject({ day: 20 });
+  }, 240_000);
+  afterAll(async () => {
+    await endAll();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const tokenOf = async (...args: readonly string[]): Promise<string> =>
+    (await run(['token', ...args, ...data])).out.trim();
+  const ask = async (token: string, query: string) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    });
+    return (await response.json()) as { data?: Record<string, unknown>; errors?: readonly object[] };
+  };
+
+  const PAGE = `{ account(id: "${accountId}") { balance { minorUnits } patient { name { text } } facility { name } claims(first: 1) { nodes { status paidAmount { minorUnits } payer { name } } } entries(first: 5) { nodes { kind } } } }`;
+
+  it('answer the account page across the subgraphs', async () => {
+    const token = await tokenOf('--role', 'billing', '--facility', 'facility-harbor');
+    expect(await ask(token, PAGE)).toEqual({
+      data: {
+        account: {
+          balance: { minorUnits: 0 },
+          patient: { name: { text: 'Clementine Grønlund' } },
+          facility: { name: 'Lakeview Harbor Hospital' },
+          claims: {
+            nodes: [{ status: 'PAID', paidAmount: { minorUnits: 11_098 }, payer: { name: 'Commonwell Public Plan' } }],
+          },
+          entries: {
+            nodes: ['PATIENT_PAYMENT', 'PATIENT_RESPONSIBILITY', 'CONTRACTUAL_ADJUSTMENT', 'INSURANCE_PAYMENT', 'CHARGE'].map((kind) => ({ kind })), // prettier-ignore
+          },
+        },
+      },
+    });
+  });
+
+  it("keep another's account from a patient, and names from an analyst", async () => {
+    const patient = await tokenOf('--role', 'patient', '--patient', 'patient-0020');
+    const other = '{ account(id: "ZsaPh18PzXipyK4i-7llQg") { balance { minorUnits } } }';
+    expect(await ask(patient, other)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    const analyst = await tokenOf('--role', 'analyst');
+    const dates = `{ account(id: "${accountId}") { patient { name { text } } entries(first: 5) { nodes { serviceDate } } } }`;
+    const { data: seen, errors } = await ask(analyst, dates);
+    expect(seen).toMatchObject({ account: { patient: null } });
+    expect(JSON.stringify(seen)).toContain('"serviceDate":"2026-01-01"');
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', field: 'PatientAccount.patient' } }]);
+    const auditor = await tokenOf('--role', 'auditor');
+    const trail = await ask(auditor, '{ accessLog(patientId: "patient-0020", first: 50) { totalCount } }');
+    expect(trail.errors ?? trail.data).not.toEqual({ accessLog: { totalCount: 0 } });
+    expect((await run(['audit', 'verify', ...data])).code).toBe(0);
+  }, 60_000);
+
+  it('resume a subscription from its cursor, also after its subgraph was started anew', async () => {
+    const token = await tokenOf('--role', 'patient', '--patient', 'patient-0020');
+    const query = `subscription { accountBalanceChanged(accountId: "${accountId}", after: "v1") { cursor balance { minorUnits } account { facility { name } } } }`;
+    const watch = async (pattern: RegExp): Promise<string> => {
+      const abort = new AbortController();
+      const response = await fetch(url, {
+        method: 'POST',
+        signal: abort.signal,
+        headers: {
+          'content-type': 'application/json',
+          accept: 'text/event-stream',
+          authorization: `Bearer ${token}`,
+        },
+        body: JSON.stringify({ query }),
+      });
+      let text = '';
+      for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        text += part;
+        if (pattern.test(text)) break;
+      }
+      abort.abort();
+      return text;
+    };
+    const events = await watch(/"cursor":"v5"/);
+    expect(events).toContain('"cursor":"v4","balance":{"minorUnits":2774},"account":{"facility":{"name":"Lakeview Harbor Hospital"}}'); // prettier-ignore
+    const [, address = ''] = (await subgraphs.get('billing')?.until(/answers at (\S+)/)) ?? [];
+    expect(await subgraphs.get('billing')?.stop()).toBe(0);
+    await startSubgraph('billing', '--port', new URL(address).port).until(/is in the graph/);
+    expect(await watch(/"cursor":"v5"/)).toContain('"cursor":"v5"');
+  }, 60_000);
+
+  it('refuse whoever asks a subgraph past the gateway', async () => {
+    const [, address = ''] = (await subgraphs.get('ehr')?.until(/answers at (\S+)/)) ?? [];
+    const response = await fetch(address, { method: 'POST', body: '{"query":"{ __typename }"}' });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
+  it('end in order', async () => {
+    expect(await gateway.stop()).toBe(0);
+    for (const started of subgraphs.values()) expect(await started.stop()).toBe(0);
+  }, 60_000);
+});
+
+test('a subgraph that has no key, the private key, or a name that nobody knows says what to do', async () => {
+  const { gateway } = await newHubKeyPair();
+  const said = async (args: readonly string[], env: Record<string, string> = {}) => (await run(args, env)).err;
+  expect(await said(['subgraph', 'billing'])).toMatch(
+    /set ACCORD_HUB_KEY to the public key that `accord hub-key` makes/,
+  );
+  expect(await said(['subgraph', 'billing'], { ACCORD_HUB_KEY: gateway })).toMatch(/the private hub key belongs to gateways alone/); // prettier-ignore
+  expect(await said(['subgraph', 'laundry'])).toMatch(/"laundry" is not a subgraph; use one of ehr, payer, erp/);
+}, 60_000);
