@@ -1,9 +1,7 @@
 import { createCatalog, type Catalog } from '../catalog/index';
 import { createGateway, type Gateway } from '../gateway/gateway';
 import { collectProcessMetrics, createGatewayMetrics } from '../gateway/metrics';
-import { createDevelopmentIssuer } from '../platform/access/development-issuer';
 import { openHashKey } from '../platform/access/hash-key';
-import { createOidcVerifier } from '../platform/access/oidc';
 import type { TokenVerifier } from '../platform/access/tokens';
 import { systemClock } from '../platform/domain/instant';
 import { createInProcessBus } from '../platform/events/in-process';
@@ -26,6 +24,7 @@ import { claimDataFolder } from './running-hub';
 import { launchSandbox } from './sandbox-process';
 import { createSandboxRoutes } from './sandbox-routes';
 import { Teardown } from './teardown';
+import { openTokenVerifier } from './token-verifier';
 import { createWebhookRoutes } from './webhook-routes';
 import { startWorker, type WorkerClient } from './worker-client';
 
@@ -74,7 +73,7 @@ async function startParts(environment: Environment, options: HubOptions, teardow
   const house = await openHouse({ storeAddress, dataFolder, log, teardown });
   const urls = sandbox ? await sandbox.urls : null;
   const outside = urls ? sandboxOutside(urls) : environmentOutside(environment);
-  const verifier = await verifierOf(environment);
+  const verifier = await openTokenVerifier(environment);
   const worker: { client: WorkerClient | null } = { client: null };
   const controlUrl = urls?.control ?? null;
   const gateway = createHubGateway({ house, outside, verifier, log, controlUrl, actions: () => worker.client });
@@ -125,12 +124,6 @@ async function openHouse({ storeAddress, dataFolder, log, teardown }: HouseOptio
   const catalog = await createCatalog({ store, clock: systemClock, log, subgraphs, audit, hashKey });
   teardown.add(() => catalog.close());
   return { store, bus, rooms, catalog, oversight };
-}
-
-/** The identity provider that the environment names, else the development issuer of the data folder. */
-async function verifierOf({ oidcIssuer, oidcAudience, dataFolder }: Environment): Promise<TokenVerifier> {
-  if (oidcIssuer !== null) return createOidcVerifier({ issuer: oidcIssuer, audience: oidcAudience });
-  return (await createDevelopmentIssuer({ folder: dataFolder })).verifier();
 }
 
 interface HubGatewayParts {

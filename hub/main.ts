@@ -64,6 +64,7 @@ function addProcesses(accord: Command): void {
     .option('--unguarded', 'serve a supergraph that has no @access, to anybody', false)
     .option('--data <folder>', 'the data folder of the catalog and the development issuer (ACCORD_DATA, ./data)')
     .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', port)
+    .option('--host <address>', 'address it listens at (127.0.0.1); another needs ACCORD_OIDC_ISSUER')
     .action((options) =>
       verb<typeof GatewayVerb>('gateway').gatewayVerb(readEnvironment(), options as GatewayVerb.GatewayVerbOptions),
     );

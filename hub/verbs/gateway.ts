@@ -3,8 +3,6 @@ import { hostname } from 'node:os';
 import { watchSupergraph } from '../../catalog/supergraph-source';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway';
 import type { SupergraphSource } from '../../gateway/graph-holder';
-import { createDevelopmentIssuer } from '../../platform/access/development-issuer';
-import { createOidcVerifier } from '../../platform/access/oidc';
 import { createCallSigner, type CallSigner } from '../../platform/access/remote/call-signer';
 import { readSigningKey } from '../../platform/access/remote/hub-key';
 import type { TokenVerifier } from '../../platform/access/tokens';
@@ -24,12 +22,14 @@ import { createGuarantorLookup } from '../guaranteed-accounts';
 import { openOversight, type Oversight } from '../oversight';
 import { createOversightRoutes } from '../oversight-routes';
 import { Teardown } from '../teardown';
+import { openTokenVerifier } from '../token-verifier';
 import { untilStopped } from '../until-stopped';
 
 export interface GatewayVerbOptions {
   readonly supergraph?: string;
   readonly unguarded: boolean;
   readonly port?: number;
+  readonly host?: string;
   readonly data?: string;
 }
 
@@ -44,10 +44,10 @@ export async function gatewayVerb(
   const environment = { ...given, port, dataFolder: data };
   const log = createLogger({ name: 'gateway', level: environment.logLevel });
   const teardown = new Teardown(log);
-  await requireFreePort(port);
+  await requireFreePort(port, options.host);
   try {
     const gateway = await openGateway(environment, options, { log, teardown });
-    const { url } = await gateway.start(port);
+    const { url } = await gateway.start(port, options.host);
     process.stdout.write(`The gateway answers at ${url}/graphql\n`);
     await untilStopped();
   } finally {
@@ -62,17 +62,18 @@ interface Process {
 
 async function openGateway(
   environment: Environment,
-  { supergraph: file, unguarded }: Pick<GatewayVerbOptions, 'supergraph' | 'unguarded'>,
+  options: GatewayVerbOptions,
   { log, teardown }: Process,
 ): Promise<Gateway> {
-  const verifier = await verifierOf(environment, unguarded);
+  const { supergraph: file, unguarded } = options;
+  const verifier = await verifierOf(environment, options);
   const given = file === undefined ? null : await fromFile(file);
   const signer = await signerOf(environment);
   const shared = { verifier, signer, subgraphs: new Map(), clock: systemClock, log, unguarded };
   const made = (
-    options: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'complete' | 'mount'>,
+    parts: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'complete' | 'mount'>,
   ): Gateway => {
-    const gateway = createGateway({ ...shared, ...options });
+    const gateway = createGateway({ ...shared, ...parts });
     teardown.add(() => gateway.stop());
     return gateway;
   };
@@ -98,11 +99,8 @@ async function oversee(store: Store, { port }: Environment, log: Logger): Promis
 }
 
 /** An unguarded gateway looks at no token, and needs no key in a data folder. */
-async function verifierOf({ oidcIssuer, oidcAudience, dataFolder }: Environment, unguarded: boolean) {
-  if (unguarded) return NO_VERIFIER;
-  if (oidcIssuer !== null) return createOidcVerifier({ issuer: oidcIssuer, audience: oidcAudience });
-  return (await createDevelopmentIssuer({ folder: dataFolder })).verifier();
-}
+const verifierOf = (environment: Environment, { unguarded, host }: GatewayVerbOptions): Promise<TokenVerifier> =>
+  unguarded ? Promise.resolve(NO_VERIFIER) : openTokenVerifier(environment, host);
 
 /** Signs calls to guarded subgraphs; none without a key, for graphs that need none. */
 async function signerOf({ hubKey }: Environment): Promise<CallSigner | undefined> {

@@ -2,11 +2,8 @@ import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import express from 'express';
-import { createDevelopmentIssuer } from '../../platform/access/development-issuer';
 import { followRevocations } from '../../platform/access/followed-revocations';
-import { createOidcVerifier } from '../../platform/access/oidc';
 import { openRevocationList } from '../../platform/access/revocation-list';
-import type { TokenVerifier } from '../../platform/access/tokens';
 import { systemClock } from '../../platform/domain/instant';
 import { createInbox } from '../../platform/events/inbox';
 import { createLease } from '../../platform/events/leases';
@@ -25,6 +22,7 @@ import { environmentOutside, sandboxOutside, type Outside } from '../outside';
 import { launchSandbox } from '../sandbox-process';
 import { createSandboxRoutes } from '../sandbox-routes';
 import { Teardown } from '../teardown';
+import { openTokenVerifier } from '../token-verifier';
 import { untilStopped } from '../until-stopped';
 import { createWebhookRoutes } from '../webhook-routes';
 import { startWorker, type WorkerClient } from '../worker-client';
@@ -153,14 +151,9 @@ async function serveEntrances(
   const list = await openRevocationList({ store, clock: systemClock });
   const revocations = await followRevocations({ list, clock: systemClock, log });
   teardown.add(() => revocations.stop());
-  const verifier = await verifierOf(environment);
+  const verifier = await openTokenVerifier(environment, host);
   app.use('/operator', createOperatorRoutes({ actions, verifier, revocations, clock: systemClock, log }));
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT }, app);
   teardown.add(() => closeServer(server));
   return listen(server, environment.port, host);
-}
-
-async function verifierOf({ oidcIssuer, oidcAudience, dataFolder }: Environment): Promise<TokenVerifier> {
-  if (oidcIssuer !== null) return createOidcVerifier({ issuer: oidcIssuer, audience: oidcAudience });
-  return (await createDevelopmentIssuer({ folder: dataFolder })).verifier();
 }
