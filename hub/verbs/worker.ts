@@ -7,6 +7,7 @@ import { openRevocationList } from '../../platform/access/revocation-list';
 import { systemClock } from '../../platform/domain/instant';
 import { createInbox } from '../../platform/events/inbox';
 import { createLease } from '../../platform/events/leases';
+import { createLoop } from '../../platform/events/loop';
 import { closeServer, KEEP_ALIVE_TIMEOUT, listen, type Listening } from '../../platform/http/listen';
 import { openStore } from '../../platform/store/open';
 import type { Store } from '../../platform/store/port';
@@ -94,11 +95,12 @@ function end(ended: AbortController, why: string): void {
 }
 
 const LEASE_CHECK = 2_000; // 2 seconds
+const LEASE = 20_000; // 20 seconds that a store may be slow, and that a second worker waits for one that has died
 
 /** Waits until no other worker works. False when it was told to stop before. */
 async function becomeTheWorker({ environment, log, teardown, ended }: Process, store: Store): Promise<boolean> {
   const holder = `${hostname()}:${environment.port || process.pid}`;
-  const lease = await createLease({ store, name: 'worker', holder, clock: systemClock });
+  const lease = await createLease({ store, name: 'worker', holder, clock: systemClock, duration: LEASE });
   let isTold = false;
   while (!(await lease.hold())) {
     if (!isTold) process.stdout.write('Another worker works on this store; waiting until it has ended\n');
@@ -106,15 +108,17 @@ async function becomeTheWorker({ environment, log, teardown, ended }: Process, s
     await pause(LEASE_CHECK, undefined, { signal: ended.signal }).catch(() => undefined);
     if (ended.signal.aborted) return false;
   }
-  const keep = (): void => {
-    lease.hold().then(
-      (held) => held || end(ended, 'another worker has taken over; this one stops'),
-      () => log.warn({}, 'the lease of the worker could not be renewed'),
-    );
-  };
-  const timer = setInterval(keep, LEASE_CHECK);
+  // One renewal at a time: two that overlap would each take the other for another worker.
+  const keeping = createLoop({
+    interval: LEASE_CHECK,
+    log,
+    async work() {
+      if (!(await lease.hold())) end(ended, 'another worker has taken over; this one stops');
+    },
+  });
+  keeping.start();
   teardown.add(() => lease.release());
-  teardown.add(() => clearInterval(timer));
+  teardown.add(() => keeping.stop());
   return true;
 }
 

@@ -14,6 +14,7 @@ describe('worker, subgraphs, catalog and gateway in processes of their own', () 
   let url = '';
   let workerUrl = '';
   let gateway: AccordProcess;
+  let worker: AccordProcess;
 
   const startSubgraph = (name: string, ...more: readonly string[]): AccordProcess => {
     const args = name === 'catalog' ? ['catalog'] : ['subgraph', name];
@@ -23,7 +24,7 @@ describe('worker, subgraphs, catalog and gateway in processes of their own', () 
   };
   beforeAll(async () => {
     keys = await newHubKeyPair();
-    const worker = accord(['worker', '--sandbox', ...data], { ACCORD_LOG_LEVEL: 'warn' });
+    worker = accord(['worker', '--sandbox', ...data], { ACCORD_LOG_LEVEL: 'warn' });
     const names = ['ehr', 'payer', 'erp', 'payments', 'billing', 'catalog'];
     for (const name of names) startSubgraph(name);
     for (const name of names) await subgraphs.get(name)?.until(/is in the graph/);
@@ -127,6 +128,14 @@ describe('worker, subgraphs, catalog and gateway in processes of their own', () 
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
   });
+
+  it('have a second worker wait until the first has ended', async () => {
+    const second = accord(['worker', ...data], { ACCORD_LOG_LEVEL: 'warn' });
+    await second.until(/Another worker works on this store; waiting until it has ended/);
+    expect(await worker.stop()).toBe(0);
+    await second.until(/The worker works; webhooks and operators reach it at/);
+    expect(await second.stop()).toBe(0);
+  }, 60_000);
 
   it('end in order', async () => {
     expect(await gateway.stop()).toBe(0);
