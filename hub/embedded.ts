@@ -25,6 +25,7 @@ import { launchSandbox } from './sandbox-process';
 import { createSandboxRoutes } from './sandbox-routes';
 import { Teardown } from './teardown';
 import { openTokenVerifier } from './token-verifier';
+import { openTrust } from './trust';
 import { createWebhookRoutes } from './webhook-routes';
 import { startWorker, type WorkerClient } from './worker-client';
 
@@ -74,9 +75,10 @@ async function startParts(environment: Environment, options: HubOptions, teardow
   const urls = sandbox ? await sandbox.urls : null;
   const outside = urls ? sandboxOutside(urls) : environmentOutside(environment);
   const verifier = await openTokenVerifier(environment);
+  const trust = await openTrust(environment);
   const worker: { client: WorkerClient | null } = { client: null };
   const controlUrl = urls?.control ?? null;
-  const gateway = createHubGateway({ house, outside, verifier, log, controlUrl, actions: () => worker.client });
+  const gateway = createHubGateway({ house, outside, verifier, trust, log, controlUrl, actions: () => worker.client });
   teardown.add(() => gateway.stop());
   const { url } = await gateway.start(environment.port);
   const start = { storeAddress, outside, legalEntityId, booksOpenFrom, logLevel };
@@ -130,13 +132,14 @@ interface HubGatewayParts {
   readonly house: House;
   readonly outside: Outside;
   readonly verifier: TokenVerifier;
+  readonly trust: Awaited<ReturnType<typeof openTrust>>;
   readonly log: Logger;
   /** Base URL of the sandbox's control API; null without a sandbox. */
   readonly controlUrl: string | null;
   readonly actions: () => OperatorActions | null;
 }
 
-function createHubGateway({ house, outside, verifier, log, controlUrl, actions }: HubGatewayParts): Gateway {
+function createHubGateway({ house, outside, verifier, trust, log, controlUrl, actions }: HubGatewayParts): Gateway {
   const { rooms, catalog, store, oversight } = house;
   const { audit, breakGlass, revocations } = oversight;
   const { ehr, payer, erp, payments, billing, inboxes } = rooms;
@@ -153,6 +156,7 @@ function createHubGateway({ house, outside, verifier, log, controlUrl, actions }
     verifier,
     ...{ audit, breakGlass, revocations },
     complete: createGuarantorLookup({ ehr: ehr.documents.collections, accounts: billing.documents.accounts }),
+    ...trust,
     clock: systemClock,
     log,
     readiness: async () => {

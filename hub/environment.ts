@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DOORS, type Door } from '../gateway/doors';
 import { HubError } from '../platform/domain/errors';
 
 /** Addresses and credentials of one outside system; absent while the hub does not talk to it. */
@@ -26,6 +27,10 @@ export interface Environment {
   readonly hubKey: string | null;
   /** Secret that the HASH mask is keyed by; null: the one kept in the data folder. */
   readonly hashKey: string | null;
+  /** Folder of documents that are known before they are asked. */
+  readonly trustedDocuments: string | null;
+  /** Where no other documents are taken. */
+  readonly trustedOnly: readonly Door[];
   /** A bearer token for operators' verbs against a hub that has its own identity provider. */
   readonly token: string | null;
 }
@@ -58,6 +63,12 @@ const schema = z.object({
   ACCORD_STRIPE_WEBHOOK_SECRET: text.optional(),
   ACCORD_HUB_KEY: text.optional(),
   ACCORD_HASH_KEY: text.min(16, 'must have at least 16 characters').optional(),
+  ACCORD_TRUSTED_DOCUMENTS: text.optional(),
+  ACCORD_TRUSTED_ONLY: z
+    .string()
+    .transform((list) => list.split(',').map((door) => door.trim()))
+    .pipe(z.array(z.enum(DOORS, { error: `must be some of ${DOORS.join(', ')}, separated by commas` })))
+    .default([]),
   ACCORD_TOKEN: text.optional(),
 });
 
@@ -90,11 +101,13 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     stripe: stripe(it),
     hubKey: it.ACCORD_HUB_KEY ?? null,
     hashKey: it.ACCORD_HASH_KEY ?? null,
+    trustedDocuments: it.ACCORD_TRUSTED_DOCUMENTS ?? null,
+    trustedOnly: it.ACCORD_TRUSTED_ONLY,
     token: it.ACCORD_TOKEN ?? null,
   };
 }
 
-/** Connector variables that are worth nothing without another one. */
+/** Variables that are worth nothing without another one. */
 const NEEDS = [
   ['ACCORD_EHR_URL', 'ACCORD_EHR_TOKEN'],
   ['ACCORD_EHR_TOKEN', 'ACCORD_EHR_URL'],
@@ -107,6 +120,7 @@ const NEEDS = [
   ['ACCORD_STRIPE_KEY', 'ACCORD_STRIPE_WEBHOOK_SECRET'],
   ['ACCORD_STRIPE_WEBHOOK_SECRET', 'ACCORD_STRIPE_KEY'],
   ['ACCORD_STRIPE_URL', 'ACCORD_STRIPE_KEY'],
+  ['ACCORD_TRUSTED_ONLY', 'ACCORD_TRUSTED_DOCUMENTS'],
 ] as const;
 
 const incomplete = (given: Readonly<Record<string, string>>): readonly string[] =>

@@ -23,6 +23,7 @@ import { openOversight, type Oversight } from '../oversight';
 import { createOversightRoutes } from '../oversight-routes';
 import { Teardown } from '../teardown';
 import { openTokenVerifier } from '../token-verifier';
+import { openTrust } from '../trust';
 import { untilStopped } from '../until-stopped';
 
 export interface GatewayVerbOptions {
@@ -69,7 +70,8 @@ async function openGateway(
   const verifier = await verifierOf(environment, options);
   const given = file === undefined ? null : await fromFile(file);
   const signer = await signerOf(environment);
-  const shared = { verifier, signer, subgraphs: new Map(), clock: systemClock, log, unguarded };
+  const trust = await openTrust(environment);
+  const shared = { verifier, signer, subgraphs: new Map(), clock: systemClock, log, unguarded, ...trust };
   const made = (
     parts: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'complete' | 'mount'>,
   ): Gateway => {

@@ -1,3 +1,4 @@
+import { CONTRACTS } from '../../platform/access/contracts';
 import { logInternal } from '../../platform/telemetry/log-internal';
 import { createLogger } from '../../platform/telemetry/logger';
 import { startHub, type Hub } from '../embedded';
@@ -37,6 +38,7 @@ function welcome(
   return [
     'Accord is running.',
     `  graph         ${url}/graphql   (WebSocket and SSE on the same path)`,
+    `  contracts     ${url}/graphql/${CONTRACTS.join(' | ')}`,
     `  health        ${url}/health/ready`,
     `  metrics       ${url}/metrics`,
     `  data          ${data}`,

@@ -26,6 +26,8 @@ describe('the environment', () => {
       stripe: null,
       hubKey: null,
       hashKey: null,
+      trustedDocuments: null,
+      trustedOnly: [],
       token: null,
     });
   });
@@ -72,6 +74,16 @@ describe('the environment', () => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(new RegExp(`^${name} .*${why instanceof RegExp ? why.source : why}`));
+  });
+
+  test('names where trusted documents only are taken, which needs some', () => {
+    const read = readEnvironment({ ACCORD_TRUSTED_DOCUMENTS: './documents', ACCORD_TRUSTED_ONLY: 'portal, analytics' });
+    expect(read).toMatchObject({ trustedDocuments: './documents', trustedOnly: ['portal', 'analytics'] });
+    const [unknown] = faultsOf({ ACCORD_TRUSTED_DOCUMENTS: './documents', ACCORD_TRUSTED_ONLY: 'portal,partners' });
+    expect(unknown).toMatch(/^ACCORD_TRUSTED_ONLY.* must be some of graph, portal, analytics, finance, governance, separated by commas$/); // prettier-ignore
+    expect(faultsOf({ ACCORD_TRUSTED_ONLY: 'graph' })).toEqual([
+      'ACCORD_TRUSTED_DOCUMENTS is missing: ACCORD_TRUSTED_ONLY needs it',
+    ]);
   });
 
   test('tells every fault at once: what is wrong and what is missing', () => {
