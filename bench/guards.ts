@@ -4,6 +4,7 @@ import { subgraphDocument } from '../platform/access/build-subgraph';
 import { withGuards } from '../platform/access/guards';
 import { hubViewer } from '../platform/access/roles';
 import { withShield } from '../platform/access/shield';
+import { systemClock } from '../platform/domain/instant';
 import { SCALAR_RESOLVERS } from '../platform/domain/scalars';
 import type { Bench } from './harness/bench';
 import { percentile, timed } from './harness/statistics';
@@ -23,7 +24,7 @@ export const bench: Bench = {
     const rows = Array.from({ length: ROWS }, (_, row) => Object.fromEntries(FIELDS.map((name) => [name, row])));
     const resolvers = { ...SCALAR_RESOLVERS, Query: { rows: () => rows } };
     const bare = buildSubgraphSchema({ typeDefs: subgraphDocument(SCHEMA), resolvers });
-    const guarded = withGuards(withShield(bare), 'bench');
+    const guarded = withGuards(withShield(bare), { hashKey: 'bench', clock: systemClock });
     const [off = [], on = []] = await inTurn([bare, guarded]);
     const [without, withBoth] = [percentile(off, 0.5), percentile(on, 0.5)];
     return [

@@ -24,6 +24,7 @@ export function createCatalogSubgraph({
     lineage: [],
     contextFor: (call) => ({ ...call, loaders: createLoaders(sources) }),
     hashKey,
+    clock: sources.clock,
   });
 }
 

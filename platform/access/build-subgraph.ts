@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { HubError } from '../domain/errors';
+import { systemClock, type Clock } from '../domain/instant';
 import { SCALAR_RESOLVERS } from '../domain/scalars';
 import type { LineageRow } from '../mapping/lineage';
 import { AccessCollector } from './audit/access-collector';
@@ -29,6 +30,8 @@ export interface SubgraphSpec {
   contextFor(call: SubgraphCall): SubgraphContext<unknown>;
   /** Secret that the HASH mask is keyed by; unless given, random, and so good for one process only. */
   readonly hashKey?: string | undefined;
+  /** Tells the YEAR_ONLY mask what year it is; the system's unless given. */
+  readonly clock?: Clock | undefined;
 }
 
 /** The shared head of every subgraph's schema: federation, `@access`, `@api` and the value types. */
@@ -68,10 +71,10 @@ export function subgraphDocument(schemaText: string): DocumentNode {
 
 function guardedSchema(
   typeDefs: DocumentNode,
-  { resolvers, rules, hashKey = processHashKey }: SubgraphSpec,
+  { resolvers, rules, hashKey = processHashKey, clock = systemClock }: SubgraphSpec,
 ): GraphQLSchema {
   // The typings ask for a map of resolver functions, which is what a generated `Resolvers` type is.
   const all = { ...SCALAR_RESOLVERS, ...resolvers };
   const bare = buildSubgraphSchema({ typeDefs, resolvers: all });
-  return withGuards(withShield(bare, rules), hashKey);
+  return withGuards(withShield(bare, rules), { hashKey, clock });
 }

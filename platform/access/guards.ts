@@ -5,7 +5,7 @@ import { HubError } from '../domain/errors';
 import { accessOn, isGuarded, type Access } from './access-directive';
 import type { AccessCollector, Sightings, WatchedField } from './audit/access-collector';
 import { allows, USUAL_PATHS } from './compartment';
-import { applyMask } from './masks';
+import { applyMask, type MaskBasis } from './masks';
 import { compileDecision, type Decision } from './rights';
 import type { WatchedContext } from './subgraph';
 import type { Viewer } from './viewer';
@@ -21,7 +21,7 @@ export const refusal = (coordinate: string): HubError =>
  * PII and PHI field noted for the audit trail. Guards are synchronous and decide before the resolver runs, so a refused
  * field causes no read.
  */
-export function withGuards(schema: GraphQLSchema, hashKey: string): GraphQLSchema {
+export function withGuards(schema: GraphQLSchema, masking: MaskBasis): GraphQLSchema {
   const guarded = mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) => {
       const access = accessOn(field.astNode);
@@ -31,7 +31,7 @@ export function withGuards(schema: GraphQLSchema, hashKey: string): GraphQLSchem
       const note = isSensitive(access) ? createNote({ type: typeName, coordinate }) : null;
       let resolve = bare;
       if (isGuarded(access) || access.class === 'FINANCIAL')
-        resolve = guardedResolver({ access, coordinate, resolve, hashKey, note: note ?? noNote });
+        resolve = guardedResolver({ access, coordinate, resolve, masking, note: note ?? noNote });
       else if (note) resolve = notedResolver(resolve, note);
       if (isPart(getNamedType(field.type))) resolve = partResolver(resolve, typeName);
       return resolve === bare ? field : { ...field, resolve };
@@ -60,11 +60,11 @@ interface GuardSpec {
   readonly access: Access;
   readonly coordinate: string;
   readonly resolve: Resolver;
-  readonly hashKey: string;
+  readonly masking: MaskBasis;
   readonly note: Note;
 }
 
-function guardedResolver({ access, coordinate, resolve, hashKey, note }: GuardSpec): Resolver {
+function guardedResolver({ access, coordinate, resolve, masking, note }: GuardSpec): Resolver {
   const decisionFor = compileDecision(access);
   const isMoney = access.class === 'FINANCIAL';
   return (source, args, context, info) => {
@@ -76,8 +76,8 @@ function guardedResolver({ access, coordinate, resolve, hashKey, note }: GuardSp
     const { mask } = access;
     const value: unknown = resolve(source, args, context, info);
     return isThenable(value)
-      ? value.then((resolved) => applyMask(mask, resolved, hashKey))
-      : applyMask(mask, value, hashKey);
+      ? value.then((resolved) => applyMask(mask, resolved, masking))
+      : applyMask(mask, value, masking);
   };
 }
 

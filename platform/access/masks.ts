@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Clock } from '../domain/instant';
 import { exponentOf, money, type Money } from '../domain/money';
 import type { Mask } from './viewer';
 
@@ -20,27 +21,34 @@ export const MASKABLE_TYPES: Readonly<Record<Mask, readonly string[]>> = {
   RANGE: ['Money'],
 };
 
+/** What masks need beside the value. */
+export interface MaskBasis {
+  /** The deployment's secret, so that digests cannot be made from guesses. */
+  readonly hashKey: string;
+  /** Tells which years lie so far back that they tell a great age. */
+  readonly clock: Clock;
+}
+
 /**
  * What is left of a value under a mask; null stays null, lists are masked item by item. A value that the mask does not
  * fit becomes null: nothing passes unmasked.
- * `hashKey` is the deployment's secret, so that digests cannot be made from guesses.
  */
-export function applyMask(mask: Mask, value: unknown, hashKey: string): unknown {
+export function applyMask(mask: Mask, value: unknown, basis: MaskBasis): unknown {
   if (value === null || value === undefined) return null;
-  if (Array.isArray(value)) return value.map((item) => applyMask(mask, item, hashKey));
+  if (Array.isArray(value)) return value.map((item) => applyMask(mask, item, basis));
   if (mask === 'RANGE') return rangeOf(value);
   if (typeof value !== 'string') return null;
-  return maskText(mask, value, hashKey);
+  return maskText(mask, value, basis);
 }
 
-function maskText(mask: Exclude<Mask, 'RANGE'>, text: string, hashKey: string): string | null {
+function maskText(mask: Exclude<Mask, 'RANGE'>, text: string, { hashKey, clock }: MaskBasis): string | null {
   switch (mask) {
     case 'REDACT':
       return 'REDACTED';
     case 'LAST4':
       return text.length > 4 ? `****${text.slice(-4)}` : '****';
     case 'YEAR_ONLY':
-      return yearOf(text);
+      return yearOf(text, Number(clock().slice(0, 4)));
     case 'ZIP3':
       return zip3Of(text);
     case 'HASH':
@@ -48,9 +56,16 @@ function maskText(mask: Exclude<Mask, 'RANGE'>, text: string, hashKey: string): 
   }
 }
 
-function yearOf(text: string): string | null {
-  const [, year, time] = /^(\d{4})-\d{2}-\d{2}(T.+)?$/.exec(text) ?? [];
-  if (year === undefined) return null;
+const GREAT_AGE = 90; // years
+
+/**
+ * The year, but none that tells an age over 89: those of ninety years ago and before are one, 45 CFR
+ * 164.514(b)(2)(i)(C). Whoever was born that year may have turned 90 already.
+ */
+function yearOf(text: string, thisYear: number): string | null {
+  const [, given, time] = /^(\d{4})-\d{2}-\d{2}(T.+)?$/.exec(text) ?? [];
+  if (given === undefined) return null;
+  const year = String(Math.max(Number(given), thisYear - GREAT_AGE)).padStart(4, '0');
   return time === undefined ? `${year}-01-01` : `${year}-01-01T00:00:00.000Z`;
 }
 

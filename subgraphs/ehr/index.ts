@@ -44,6 +44,7 @@ export async function createEhrSubgraph({ store, clock, hashKey }: EhrDependenci
       lineage,
       contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
       hashKey,
+      clock,
     }),
     log,
     documents,

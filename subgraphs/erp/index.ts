@@ -61,6 +61,7 @@ export async function createErpSubgraph(dependencies: ErpDependencies): Promise<
       lineage,
       contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
       hashKey,
+      clock,
     }),
     log,
     documents,

@@ -62,6 +62,7 @@ export async function createPayerSubgraph(dependencies: PayerDependencies): Prom
       lineage,
       contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
       hashKey,
+      clock,
     }),
     log,
     documents,

@@ -60,6 +60,7 @@ export async function createPaymentsSubgraph(dependencies: PaymentsDependencies)
       lineage,
       contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
       hashKey,
+      clock,
     }),
     log,
     documents,
