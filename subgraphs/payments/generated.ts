@@ -120,7 +120,7 @@ export type Mask =
   | 'RANGE'
   /** A fixed word in place of text. */
   | 'REDACT'
-  /** The year, as its first of January. */
+  /** The year, as its first of January. Ninety years ago stands for every year before it, 45 CFR 164.514(b)(2)(i)(C). */
   | 'YEAR_ONLY'
   /** The first three digits of a postal code; 000 for areas of 20,000 people or fewer, 45 CFR 164.514(b)(2). */
   | 'ZIP3';

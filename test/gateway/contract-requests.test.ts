@@ -254,7 +254,7 @@ describe('a request to a contract', () => {
     running.publish(composed([{ name: 'people', sdl: untagged }, accounts], 3));
     await running.figure(/swaps_total\{outcome="taken"\} 2/);
     const last = await (async () => {
-      for (let tries = 0; tries < 10; tries += 1) {
+      for (let tries = 0; tries < 10_000; tries += 1) {
         const { value } = await stream.next();
         if (value.errors) return value;
       }

@@ -5,6 +5,7 @@ import { loadGraph, type Graph } from '../../gateway/graph';
 import { createContext } from '../../gateway/request-context';
 import { declaredFieldsOf, documentOf } from '../../platform/access/access-document';
 import { applyMask } from '../../platform/access/masks';
+import { systemClock } from '../../platform/domain/instant';
 import { decide } from '../../platform/access/rights';
 import { PURPOSES_OF_USE, type Viewer } from '../../platform/access/viewer';
 import { isHubError } from '../../platform/domain/errors';
@@ -71,7 +72,9 @@ function reference(document: DocumentNode, viewer: Viewer, schema: GraphQLSchema
     const resolve = MERGED[coordinate];
     const value: unknown = resolve ? resolve(source as never, args as never) : defaultFieldResolver(source, args, context, info); // prettier-ignore
     const rule = access.get(coordinate);
-    return rule?.mask && decide(rule, viewer) === 'MASK' ? applyMask(rule.mask, value, '') : value;
+    return rule?.mask && decide(rule, viewer) === 'MASK'
+      ? applyMask(rule.mask, value, { hashKey: '', clock: systemClock })
+      : value;
   };
   const result = execute({ schema, document, fieldResolver, typeResolver: (value) => (value as { __typename: string }).__typename }); // prettier-ignore
   if (result instanceof Promise) throw new TypeError('nothing here waits');
