@@ -1,6 +1,7 @@
 import { buildSchema, graphqlSync, parse, print, validate } from 'graphql';
 import { createAccessFilter } from '../../gateway/access-filter';
 import { finishDenials } from '../../gateway/denials';
+import { inClientNames } from '../../gateway/plannable';
 import { readSupergraphAccess } from '../../gateway/supergraph-access';
 import { viewerOf } from '../platform/access/viewer-of';
 
@@ -39,7 +40,7 @@ function answer(text: string, scopes: readonly string[] = [], variableValues: Re
   const filtered = filter.filter(document, null, viewerOf(scopes));
   const source = print(filtered.document);
   const result = graphqlSync({ schema, source, rootValue: root, variableValues });
-  const data = result.data as Record<string, unknown>;
+  const data = (filtered.isRenamed ? inClientNames(result.data) : result.data) as Record<string, unknown>;
   const finished = filtered.denials ? finishDenials(data, filtered.denials) : { data, errors: [] };
   const errors = finished.errors.map(({ path, message }) => [path?.join('.'), message.split(' ')[0]]);
   return { source, data: JSON.parse(JSON.stringify(finished.data)) as unknown, errors, run: result.errors };
