@@ -252,7 +252,7 @@ describe('a request to a contract', () => {
     await running.figure(/swaps_total\{outcome="taken"\} 1/);
     expect((await ask('portal', '{ account(id: "a1") { memo } }')).status).toBe(400);
     expect((await stream.next()).value).toMatchObject({ data: {} });
-    const untagged = people.sdl.replace('name: String @access(class: PHI, scopes: [["patient:read"]]) @tag(name: "portal")', 'name: String @access(class: PHI, scopes: [["patient:read"]])'); // prettier-ignore
+    const untagged = people.sdl.replaceAll('name: String @access(class: PHI, scopes: [["patient:read"]]) @tag(name: "portal")', 'name: String @access(class: PHI, scopes: [["patient:read"]])'); // prettier-ignore
     expect(untagged).not.toBe(people.sdl);
     running.publish(composed([{ name: 'people', sdl: untagged }, accounts], 3));
     await running.figure(/swaps_total\{outcome="taken"\} 2/);
