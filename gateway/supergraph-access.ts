@@ -1,7 +1,9 @@
 import { isInterfaceType, isObjectType, type GraphQLCompositeType, type GraphQLSchema } from 'graphql';
 import type { Access } from '../platform/access/access-directive';
-import { declaredFieldsOf, documentOf } from '../platform/access/access-document';
+import { directiveUses, documentOf } from '../platform/access/access-document';
 import { decide, type Decision, type Rights } from '../platform/access/rights';
+import { readDeclarations, type Declarations } from '../platform/access/rules/declarations';
+import { coordinatesIn } from '../platform/access/rules/field-sets';
 import { HubError } from '../platform/domain/errors';
 
 /** What one viewer may see of each field of the supergraph. */
@@ -23,16 +25,18 @@ export const unguardedAccess: SupergraphAccess = { rulebookFor: () => ({ decide:
  * unclassified: such a supergraph is not served.
  */
 export function readSupergraphAccess(supergraphSdl: string, apiSchema: GraphQLSchema): SupergraphAccess {
-  const declared = declaredFieldsOf(documentOf(supergraphSdl));
-  const access = new Map([...declared].map(([coordinate, field]) => [coordinate, field.access]));
+  const declared = readDeclarations([{ name: 'supergraph', document: documentOf(supergraphSdl) }]);
+  const access = new Map(declared.all.map((field) => [field.coordinate, field.access]));
+  const inputs = requiredInputs(declared);
   const open = unclassified(apiSchema, access);
   if (open.length > 0) {
     throw new HubError('RULE_BROKEN', `the supergraph has ${open.length} fields without @access, such as ${open[0]}`);
   }
-  return { rulebookFor: (rights) => rulebook(access, apiSchema, rights) };
+  return { rulebookFor: (rights) => rulebook({ access, inputs }, apiSchema, rights) };
 }
 
 type AccessByCoordinate = ReadonlyMap<string, Access | undefined>;
+type InputsByCoordinate = ReadonlyMap<string, readonly string[]>;
 
 const unclassified = (apiSchema: GraphQLSchema, access: AccessByCoordinate): readonly string[] =>
   Object.values(apiSchema.getTypeMap())
@@ -40,12 +44,34 @@ const unclassified = (apiSchema: GraphQLSchema, access: AccessByCoordinate): rea
     .flatMap((type) => Object.keys((type as { getFields(): object }).getFields()).map((name) => `${type.name}.${name}`))
     .filter((coordinate) => access.get(coordinate) === undefined);
 
-function rulebook(access: AccessByCoordinate, apiSchema: GraphQLSchema, rights: Rights): Rulebook {
+/** What each field with `@requires` is worked out from, nested fields included, by coordinate. */
+function requiredInputs(declared: Declarations): InputsByCoordinate {
+  const inputs = new Map<string, readonly string[]>();
+  for (const { coordinate, type, node } of declared.all) {
+    const found = directiveUses(node, 'join__field').flatMap(({ requires }) =>
+      requires === undefined ? [] : coordinatesIn(requires, type, declared),
+    );
+    if (found.length > 0) inputs.set(coordinate, found);
+  }
+  return inputs;
+}
+
+interface Rules {
+  readonly access: AccessByCoordinate;
+  readonly inputs: InputsByCoordinate;
+}
+
+function rulebook({ access, inputs }: Rules, apiSchema: GraphQLSchema, rights: Rights): Rulebook {
   const decided = new Map<string, Decision>();
   const decideOne = (coordinate: string): Decision => {
-    const known = decided.get(coordinate) ?? decide(access.get(coordinate), rights);
-    decided.set(coordinate, known);
-    return known;
+    const known = decided.get(coordinate);
+    if (known) return known;
+    const own = decide(access.get(coordinate), rights);
+    // Worked out from what its viewer may not see, or from what a mask left of it, a value would tell or be wrong.
+    const isMadeOfLess = (inputs.get(coordinate) ?? []).some((input) => decide(access.get(input), rights) !== 'ALLOW');
+    const decision = isMadeOfLess ? 'DENY' : own;
+    decided.set(coordinate, decision);
+    return decision;
   };
   return {
     decide(parent, field) {
