@@ -25,15 +25,17 @@ export async function createServedGraph(
 ) {
   let supergraph = '';
   let served: string | undefined;
-  let placed: readonly PlacedSubgraph[] = [];
+  // Those of former versions stay: open streams still come from them.
+  const placed: PlacedSubgraph[] = [];
   let publications = 0;
   let changed = (): void => {};
   const take = async (version: string): Promise<void> => {
     publications += 1;
     const built = await buildAccordSubgraphs(world, version, { folder, events });
-    placed = await Promise.all(built.map((subgraph) => place(subgraph, publications)));
+    const newest = await Promise.all(built.map((subgraph) => place(subgraph, publications)));
+    placed.push(...newest);
     supergraph = compose(
-      built.map(({ name, sdl }, at) => ({ name, url: placed[at]?.url ?? '', document: parse(sdl) })),
+      built.map(({ name, sdl }, at) => ({ name, url: newest[at]?.url ?? '', document: parse(sdl) })),
     );
     served = version;
   };
@@ -49,7 +51,6 @@ export async function createServedGraph(
     /** Resolves when the gateway serves the version. Throws when it refuses it. */
     async serve(version: string, figures: Figures): Promise<void> {
       if (version === served) return;
-      const before = placed;
       const taken = await swaps(figures, 'taken');
       await take(version);
       changed();
@@ -57,7 +58,6 @@ export async function createServedGraph(
         if ((await swaps(figures, 'refused')) > 0) throw new Error(`the version ${version} was refused`);
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
-      await Promise.all(before.map((one) => one.close()));
     },
     close: async () => void (await Promise.all(placed.map((one) => one.close()))),
   };

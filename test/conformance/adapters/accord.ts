@@ -63,7 +63,6 @@ export const accordInProcess: Adapter = {
 export const accordRemote: Adapter = {
   ...accord,
   name: 'Accord, subgraphs elsewhere',
-  capabilities: accord.capabilities.filter((capability) => capability !== 'push'),
   start: (world) => startAccord(world, true),
 };
 
