@@ -1,5 +1,5 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose' with { 'resolution-mode': 'import' };
-import { HubError } from '../domain/errors';
+import { HubError, isHubError } from '../domain/errors';
 import { instantOf, millisecondsOf, type Instant } from '../domain/instant';
 import { PURPOSES_OF_USE, type Compartment, type PurposeOfUse, type Viewer } from './viewer';
 
@@ -59,10 +59,16 @@ async function verifiedClaims(token: string, trust: Trust, at: number): Promise<
       currentDate: new Date(at),
       requiredClaims: ['sub', 'exp', 'iat', 'jti'],
     });
+    checkIssued(payload, at);
     return payload;
   } catch (error) {
-    throw toUnauthenticated(error);
+    throw isHubError(error) ? error : toUnauthenticated(error);
   }
+}
+
+/** The library looks at when a token was issued only where it is told how old one may be. */
+function checkIssued({ iat = 0 }: JWTPayload, at: number): void {
+  if (iat > at / 1_000 + CLOCK_TOLERANCE) throw unauthenticated('is not valid yet');
 }
 
 const unauthenticated = (what: string, cause?: unknown): HubError =>

@@ -111,6 +111,7 @@ describe('a token is refused', () => {
     ['without an issuer', { iss: undefined }, 'lacks iss'],
     ['past its end', { exp: seconds - 60 }, 'has expired'],
     ['before its time', { nbf: seconds + 60 }, 'is not valid yet'],
+    ['issued in the future', { iat: seconds + 60 }, 'is not valid yet'],
     ['without a subject', { sub: undefined }, 'lacks sub'],
     ['without an id', { jti: undefined }, 'lacks jti'],
     ['without an end', { exp: undefined }, 'lacks exp'],
