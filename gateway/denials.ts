@@ -165,20 +165,22 @@ export function finishDenials(
   return { data: result === BUBBLE ? null : data, errors: [...errors.values()] };
 }
 
-type Path = readonly (string | number)[];
+/** Where the walk is; grown and shrunk in place, since a thousand rows have no path of their own to tell. */
+type Path = (string | number)[];
 type Errors = Map<Place, GraphQLError>;
 
 function finishObject(object: Data, places: ReadonlyMap<string, Place>, path: Path, errors: Errors): unknown {
   let result: unknown = object;
   for (const [name, place] of places) {
-    const at = [...path, name];
     if (place.refused !== undefined && Object.hasOwn(object, place.marker)) {
       if (place.marker !== name) delete object[place.marker];
       object[name] = null;
-      if (!errors.has(place)) errors.set(place, refusalAt(place.refused, at));
+      if (!errors.has(place)) errors.set(place, refusalAt(place.refused, [...path, name]));
       if (isNonNullType(place.type)) result = BUBBLE;
     } else if (place.below.size > 0 && object[name] != null) {
-      const value = finishValue(object[name], place.type, { place, path: at, errors });
+      path.push(name);
+      const value = finishValue(object[name], place.type, { place, path, errors });
+      path.pop();
       object[name] = value === BUBBLE ? null : value;
       if (value === BUBBLE) result = BUBBLE;
     }
@@ -199,18 +201,22 @@ function finishValue(value: unknown, type: GraphQLOutputType, spot: Spot): unkno
     return inner === null && value !== null ? BUBBLE : inner;
   }
   if (value === null || value === undefined) return value;
-  if (isListType(type)) {
-    if (!Array.isArray(value)) return value;
-    const items = value.map((item: unknown, index) =>
-      finishValue(item, type.ofType, { ...spot, path: [...spot.path, index] }),
-    );
-    return items.includes(BUBBLE) ? null : items;
-  }
+  if (isListType(type)) return Array.isArray(value) ? finishItems(value, type.ofType, spot) : value;
   const result = finishObject(value as Data, spot.place.below, spot.path, spot.errors);
   return result === BUBBLE ? null : result;
 }
 
-function refusalAt(coordinate: string, path: Path): GraphQLError {
+function finishItems(items: readonly unknown[], type: GraphQLOutputType, spot: Spot): unknown {
+  const finished = items.map((item, index) => {
+    spot.path.push(index);
+    const value = finishValue(item, type, spot);
+    spot.path.pop();
+    return value;
+  });
+  return finished.includes(BUBBLE) ? null : finished;
+}
+
+function refusalAt(coordinate: string, path: readonly (string | number)[]): GraphQLError {
   const originalError = refusal(coordinate);
   return new GraphQLError(originalError.message, { path, originalError });
 }

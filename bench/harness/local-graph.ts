@@ -1,6 +1,7 @@
 import { createCatalog } from '../../catalog/index';
 import { createGateway } from '../../gateway/gateway';
 import { openRooms, type Rooms } from '../../hub/rooms';
+import { createAuditWriter } from '../../platform/access/audit/audit-writer';
 import { createDevelopmentIssuer } from '../../platform/access/development-issuer';
 import { systemClock } from '../../platform/domain/instant';
 import { createInProcessBus } from '../../platform/events/in-process';
@@ -32,10 +33,12 @@ export async function openLocalGraph(
   const subgraphs = [ehr, payer, erp, payments, billing].map(({ subgraph }) => subgraph);
   const catalog = await createCatalog({ store, clock, log, subgraphs });
   const all = [...subgraphs, catalog.subgraph];
+  const audit = await createAuditWriter({ store, name: 'bench', log });
   const gateway = createGateway({
     supergraph: catalog.supergraph,
     subgraphs: new Map(all.map((subgraph) => [subgraph.name, subgraph])),
     verifier: (await createDevelopmentIssuer({ folder: dataFolder })).verifier(),
+    audit,
     clock,
     log,
   });
@@ -44,6 +47,7 @@ export async function openLocalGraph(
     ...{ url, dataFolder, rooms, store, bus },
     async close() {
       await gateway.stop();
+      await audit.close();
       await catalog.close();
       await bus.close();
       await store.close();

@@ -31,3 +31,31 @@ export async function timedEach(rounds: number, work: (round: number) => unknown
   }
   return times;
 }
+
+/** Milliseconds of this process's processors that the work took, all threads together. */
+export async function cpuOf(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+/**
+ * What each kind of work takes of the processors, in milliseconds, and how many times what the first takes: medians over
+ * `rounds` rounds in which they take turns, so that a busy moment meets all of them.
+ */
+export async function inTurns(
+  rounds: number,
+  works: readonly (() => unknown)[],
+): Promise<readonly { readonly cpu: number; readonly ratio: number }[]> {
+  const times: number[][] = [];
+  for (let round = -Math.ceil(rounds / 5); round < rounds; round += 1) {
+    const ofRound: number[] = [];
+    for (const work of works) ofRound.push(await cpuOf(work));
+    if (round >= 0) times.push(ofRound);
+  }
+  return works.map((_, at) => ({
+    cpu: percentile(times.map((all) => all[at] ?? Number.NaN), 0.5), // prettier-ignore
+    ratio: percentile(times.map((all) => (all[at] ?? Number.NaN) / (all[0] ?? Number.NaN)), 0.5), // prettier-ignore
+  }));
+}

@@ -3,7 +3,10 @@
  * `undefined` are left out, as `JSON.stringify` leaves them out.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(itemJson).join(',')}]`;
+  if (Array.isArray(value)) {
+    // Lists of ids and numbers, of which some hold thousands, have only one form.
+    return value.every(isPlain) ? JSON.stringify(value) : `[${value.map(itemJson).join(',')}]`;
+  }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const fields = value as Readonly<Record<string, unknown>>;
   const members: string[] = [];
@@ -16,3 +19,5 @@ export function canonicalJson(value: unknown): string {
 }
 
 const itemJson = (item: unknown): string => (item === undefined ? 'null' : canonicalJson(item));
+
+const isPlain = (item: unknown): boolean => typeof item === 'string' || typeof item === 'number';
