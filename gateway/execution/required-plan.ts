@@ -1,0 +1,188 @@
+import {
+  Kind,
+  parse,
+  print,
+  stripIgnoredCharacters,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type InlineFragmentNode,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { withUsedVariables } from './conditions';
+import type { FetchNode, QueryPlan, Requires, Rewrite } from './query-plan';
+import { responseNameOf } from './query-plan';
+import type { PlannedSupergraph } from './required-arguments';
+
+type Required = Pick<PlannedSupergraph, 'required' | 'requiredBy'>;
+type Node = NonNullable<QueryPlan['node']>;
+type EntityNode = FetchNode & { readonly requires: Requires };
+
+/**
+ * A plan over a supergraph of `withRequiredArguments` as subgraphs understand it: who has a field is asked for it with
+ * the required arguments, and who requires it gets it under its own name. What requires one field with different
+ * arguments cannot stand in one representation, and is fetched apart.
+ */
+export function resolveRequired(plan: QueryPlan, table: Required): QueryPlan {
+  return table.required.size === 0 || !plan.node ? plan : { ...plan, node: resolveNode(plan.node, table) };
+}
+
+function resolveNode(node: Node, table: Required): Node {
+  switch (node.kind) {
+    case 'Sequence':
+    case 'Parallel':
+      return { ...node, nodes: node.nodes.map((part) => resolveNode(part, table) as (typeof node.nodes)[number]) };
+    case 'Flatten':
+      return { ...node, node: resolveNode(node.node, table) as (typeof node)['node'] };
+    case 'Fetch': {
+      const parts = 'requires' in node && node.requires ? apart(node as EntityNode, table) : [node];
+      const [only, ...others] = parts.map((part) => asked(part, table));
+      return others.length === 0 && only ? only : { kind: 'Parallel', nodes: [...(only ? [only] : []), ...others] };
+    }
+    default:
+      return node;
+  }
+}
+
+/** The fetch with required fields asked by their own name and arguments, and given by their own name. */
+function asked(node: FetchNode, { required }: Required): FetchNode {
+  const document = visit(documentOf(node), {
+    Field(field) {
+      const known = required.get(field.name.value);
+      if (!known) return undefined;
+      return {
+        ...field,
+        alias: field.alias ?? field.name,
+        name: { kind: Kind.NAME, value: known.name },
+        arguments: known.arguments,
+      } satisfies FieldNode;
+    },
+  });
+  const renames = renamesIn(node.requires ?? [], [], required);
+  return {
+    ...node,
+    operation: stripIgnoredCharacters(print(document)),
+    operationDocumentNode: document,
+    ...(renames.length > 0 ? { inputRewrites: [...(node.inputRewrites ?? []), ...renames] } : {}),
+  };
+}
+
+const documentOf = ({ operation, operationDocumentNode }: FetchNode): DocumentNode =>
+  operationDocumentNode ?? parse(operation, { noLocation: true });
+
+function renamesIn(requires: Requires, path: readonly string[], required: Required['required']): Rewrite[] {
+  return requires.flatMap((selection): Rewrite[] => {
+    if (selection.kind === 'InlineFragment') {
+      const on = selection.typeCondition === undefined ? [] : [`... on ${selection.typeCondition}`];
+      return renamesIn(selection.selections, [...path, ...on], required);
+    }
+    const at = [...path, responseNameOf(selection)];
+    const known = required.get(selection.name);
+    const below = renamesIn(selection.selections ?? [], at, required);
+    return known ? [...below, { kind: 'KeyRenamer', path: at, renameKeyTo: known.name }] : below;
+  });
+}
+
+/** Divides a fetch so that no part requires one field with different arguments. */
+function apart(node: EntityNode, table: Required): readonly FetchNode[] {
+  const names = namesIn(node.requires).filter((name) => table.required.has(name));
+  const fields = new Set(names.map((name) => fieldOf(name, table)));
+  if (fields.size === names.length) return [node];
+  return groupsOf(node, names, table).map(({ keeps, requires }) => {
+    const unneeded = new Set(names.filter((name) => !requires.has(name)));
+    const document = withUsedVariables(keeping(documentOf(node), keeps));
+    return {
+      ...node,
+      requires: without(node.requires, unneeded),
+      operation: print(document),
+      operationDocumentNode: document,
+      variableUsages: variablesIn(document).filter((name) => node.variableUsages?.includes(name)),
+    };
+  });
+}
+
+const variablesIn = ({ definitions }: DocumentNode): readonly string[] =>
+  definitions.flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION
+      ? (node.variableDefinitions ?? []).map(({ variable }) => variable.name.value)
+      : [],
+  );
+
+const fieldOf = (name: string, { required }: Required): string => {
+  const { type, name: field } = required.get(name) ?? { type: '', name };
+  return `${type}.${field}`;
+};
+
+interface Part {
+  readonly keeps: Set<string>;
+  readonly requires: Set<string>;
+}
+
+/** Selected fields of the entity, each `Type.name` with what it requires, in parts that can be asked together. */
+function groupsOf(node: EntityNode, names: readonly string[], table: Required): readonly Part[] {
+  const parts: Part[] = [];
+  for (const coordinate of selectedIn(documentOf(node))) {
+    const needs = (table.requiredBy.get(coordinate) ?? []).filter((name) => names.includes(name));
+    const part = parts.find(({ requires }) => needs.every((name) => fits(name, requires, table)));
+    if (part) {
+      part.keeps.add(coordinate);
+      for (const name of needs) part.requires.add(name);
+    } else parts.push({ keeps: new Set([coordinate]), requires: new Set(needs) });
+  }
+  return parts;
+}
+
+const fits = (name: string, taken: ReadonlySet<string>, table: Required): boolean =>
+  [...taken].every((other) => other === name || fieldOf(other, table) !== fieldOf(name, table));
+
+const namesIn = (requires: Requires): readonly string[] =>
+  requires.flatMap((selection) =>
+    selection.kind === 'Field'
+      ? [selection.name, ...namesIn(selection.selections ?? [])]
+      : namesIn(selection.selections),
+  );
+
+const without = (requires: Requires, unneeded: ReadonlySet<string>): EntityNode['requires'] & Requires =>
+  requires.flatMap((selection): Requires => {
+    if (selection.kind === 'InlineFragment')
+      return [{ ...selection, selections: [...without(selection.selections, unneeded)] }];
+    if (unneeded.has(selection.name)) return [];
+    const { selections } = selection;
+    return [selections ? { ...selection, selections: [...without(selections, unneeded)] } : selection];
+  });
+
+/** The fragments directly in `_entities`: on each type the fields that a fetch is for. */
+function fragmentsOf(document: DocumentNode): readonly InlineFragmentNode[] {
+  const operation = document.definitions.find(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  );
+  const [entities] = operation?.selectionSet.selections ?? [];
+  if (entities?.kind !== Kind.FIELD) return [];
+  return (entities.selectionSet?.selections ?? []).filter(
+    (node): node is InlineFragmentNode => node.kind === Kind.INLINE_FRAGMENT,
+  );
+}
+
+const selectedIn = (document: DocumentNode): ReadonlySet<string> =>
+  new Set(
+    fragmentsOf(document).flatMap(({ typeCondition, selectionSet }) =>
+      selectionSet.selections.flatMap((node) =>
+        node.kind === Kind.FIELD ? [`${typeCondition?.name.value ?? ''}.${node.name.value}`] : [],
+      ),
+    ),
+  );
+
+function keeping(document: DocumentNode, keeps: ReadonlySet<string>): DocumentNode {
+  const fragments = new Set(fragmentsOf(document));
+  return visit(document, {
+    InlineFragment(node) {
+      if (!fragments.has(node)) return undefined;
+      const on = node.typeCondition?.name.value ?? '';
+      const selections = node.selectionSet.selections.filter(
+        (field) =>
+          field.kind !== Kind.FIELD || field.name.value === '__typename' || keeps.has(`${on}.${field.name.value}`),
+      );
+      return selections.length === 0 ? null : { ...node, selectionSet: { ...node.selectionSet, selections } };
+    },
+  });
+}

@@ -1,0 +1,9 @@
+import { isAbstractType, isObjectType, type GraphQLSchema } from 'graphql';
+
+/** Whether a fragment on `condition` applies to objects of the type named `typename`. GraphQL specification 6.3.2. */
+export function appliesTo(schema: GraphQLSchema, condition: string | undefined, typename: string): boolean {
+  if (condition === undefined || condition === typename) return true;
+  const abstract = schema.getType(condition);
+  const concrete = schema.getType(typename);
+  return isAbstractType(abstract) && isObjectType(concrete) && schema.isSubType(abstract, concrete);
+}
