@@ -66,6 +66,12 @@ const ASKED_THROUGH = {
   message: 'A connector knows the domain and its mapping, not who asks.',
 };
 
+/** What the conformance suite must not know, which asks any gateway from outside: the rooms of this house. */
+const FROM_INSIDE = {
+  pattern: '(^|/)(hub|gateway|subgraphs|catalog|platform|sandbox)/',
+  message: 'The suite asks from outside: only an adapter knows this project.',
+};
+
 const ENVIRONMENT = 'Only environment.ts reads the environment.';
 
 export default tseslint.config(
@@ -138,6 +144,14 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off', 'max-lines': 'off', 'max-params': 'off' },
   },
   { files: ['**/environment.ts', 'hub/checks/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: [
+      'test/conformance/*.ts',
+      'test/conformance/harness/**/*.ts',
+      'test/conformance/adapters/{adapter,unguarded}.ts',
+    ],
+    rules: { 'accord/not-from': ['error', FROM_INSIDE] },
+  },
   {
     files: ['test/**/*.ts'],
     rules: {

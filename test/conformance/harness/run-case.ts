@@ -44,7 +44,10 @@ export async function runCase(theCase: Case, stage: Stage): Promise<readonly str
 
 class CaseRun {
   private readonly answers: Answer[] = [];
-  private readonly streams = new Map<string, { readonly stream: AnswerStream; readonly viewer: string }>();
+  private readonly streams = new Map<
+    string,
+    { readonly stream: AnswerStream; readonly viewer: string; readonly correlationId: string }
+  >();
   /** Streams whose last answer told why they end. */
   private readonly over = new Set<string>();
   private readonly tokens = new Map<string, Promise<IssuedToken>>();
@@ -69,7 +72,7 @@ class CaseRun {
   }
 
   private async ask(ask: Ask): Promise<readonly string[]> {
-    const { gateway, world, adapter } = this.stage;
+    const { world, adapter } = this.stage;
     const asker = await this.askerOf(ask);
     const before = world.engine.calls.length;
     const answer = withoutText(await this.answerOf(ask, asker), asker.correlationId);
@@ -80,8 +83,13 @@ class CaseRun {
       ...answerFaults(answer, this.withSecrets(ask, ask.viewer), adapter.codes),
       ...(like && JSON.stringify(like.body) !== JSON.stringify(answer.body) ? [`${JSON.stringify(answer.body)}\n    should be the same as ${JSON.stringify(like.body)}`] : []), // prettier-ignore
       ...(calls ? callFaults(world.engine.calls.slice(before), calls) : []),
-      ...(audit && gateway.audit ? auditFaults(await gateway.audit(asker.correlationId), audit) : []),
+      ...(await this.trailFaults(asker.correlationId, audit)),
     ];
+  }
+
+  private async trailFaults(correlationId: string, expected: Ask['audit']): Promise<readonly string[]> {
+    const { gateway } = this.stage;
+    return expected && gateway.audit ? auditFaults(await gateway.audit(correlationId), expected) : [];
   }
 
   private async answerOf(ask: Ask, asker: Asker): Promise<Answer> {
@@ -103,21 +111,25 @@ class CaseRun {
 
   private async open(step: Open): Promise<readonly string[]> {
     const { open, viewer, via, query, variables, contract } = step;
-    const way = this.wayOf(contract, await this.askerOf(step));
+    const asker = await this.askerOf(step);
+    const way = this.wayOf(contract, asker);
     const request = { query, variables };
     const stream = via === 'ws' ? openSocket(request, way) : await openEvents(request, way);
-    this.streams.set(open, { stream: ahead(stream), viewer });
+    this.streams.set(open, { stream: ahead(stream), viewer, correlationId: asker.correlationId });
     // What is pushed before the subscription stands would be missed.
     await new Promise((resolve) => setTimeout(resolve, SETTLE));
     return [];
   }
 
   private async next(step: Next): Promise<readonly string[]> {
-    const { stream, viewer } = this.streamOf(step.next);
+    const { stream, viewer, correlationId } = this.streamOf(step.next);
     const answer = await stream.next();
     if (!answer) return [`the stream ${step.next} ended`];
     if (answer.body.data == null) this.over.add(step.next);
-    return answerFaults(answer, this.withSecrets(step, viewer), this.stage.adapter.codes);
+    return [
+      ...answerFaults(answer, this.withSecrets(step, viewer), this.stage.adapter.codes),
+      ...(await this.trailFaults(correlationId, step.audit)),
+    ];
   }
 
   private async ended(name: string): Promise<readonly string[]> {
@@ -144,7 +156,8 @@ class CaseRun {
     const { adapter, world } = this.stage;
     const spec = world.scenario.viewers[viewer];
     if (!spec) throw new Error(`the scenario has no viewer ${viewer}`);
-    const token = this.tokens.get(viewer) ?? world.issuer.issue({ sub: viewer, ...adapter.claimsOf(viewer, spec) });
+    const token =
+      this.tokens.get(viewer) ?? world.issuer.issue({ sub: viewer, ...adapter.claimsOf(viewer, spec) }, spec.flaw);
     this.tokens.set(viewer, token);
     return token;
   }

@@ -17,6 +17,18 @@ export type Meaning = (typeof MEANINGS)[number];
 const json = z.json();
 const names = z.array(z.string());
 
+/** What is wrong with a token. */
+export const FLAWS = [
+  'UNSIGNED',
+  'ALTERED',
+  'OTHER_KEY',
+  'OTHER_ISSUER',
+  'OTHER_AUDIENCE',
+  'EXPIRED',
+  'NOT_YET',
+] as const;
+export type Flaw = (typeof FLAWS)[number];
+
 const viewerShape = z.strictObject({
   /** OAuth scopes of the token. */
   scopes: names.default([]),
@@ -24,6 +36,8 @@ const viewerShape = z.strictObject({
   introspects: z.boolean().default(false),
   /** Whether the gateway is to let this viewer break the glass. */
   breaksGlass: z.boolean().default(false),
+  /** What is wrong with the viewer's token; left out: nothing. */
+  flaw: z.enum(FLAWS).optional(),
 });
 
 const expectationShape = {
@@ -33,6 +47,11 @@ const expectationShape = {
   errors: z.array(z.strictObject({ path: z.union([z.literal('*'), z.array(z.union([z.string(), z.number()]))]).optional(), code: z.enum(MEANINGS) })).optional(), // prettier-ignore
   /** Text that must not occur anywhere in the answer, its headers included. */
   secrets: names.optional(),
+};
+
+const auditShape = {
+  /** All that the trail says of this operation, or of a stream so far. */
+  audit: z.array(z.strictObject({ subgraph: z.string().optional(), field: z.string(), decision: z.enum(['ALLOW', 'MASK', 'DENY']), entities: names })).optional(), // prettier-ignore
 };
 
 const askShape = z.strictObject({
@@ -56,10 +75,8 @@ const askShape = z.strictObject({
   sameAs: z.number().optional(),
   /** How often stub subgraphs were asked, by `subgraph Type.field`; only those listed are compared. */
   calls: z.record(z.string(), z.number()).optional(),
-  /** All that the trail says of this operation. */
-  audit: z.array(z.strictObject({ subgraph: z.string().optional(), field: z.string(), decision: z.enum(['ALLOW', 'MASK', 'DENY']), entities: names })).optional(), // prettier-ignore
+  ...auditShape,
 });
-
 const openShape = z.strictObject({
   /** Name that later steps call the stream by. */
   open: z.string(),
@@ -71,7 +88,7 @@ const openShape = z.strictObject({
   query: z.string(),
   variables: z.record(z.string(), json).optional(),
 });
-const nextShape = z.strictObject({ next: z.string(), ...expectationShape, mayShow: names.optional() });
+const nextShape = z.strictObject({ next: z.string(), ...expectationShape, mayShow: names.optional(), ...auditShape });
 
 const stepShape = z.union([
   askShape,
