@@ -3,10 +3,15 @@ import { requireBearer, serve, SANDBOX_TOKEN } from '../../sandbox/http';
 
 describe('serving on loopback', () => {
   test('listens on 127.0.0.1, and when closed lets the running answer end', async () => {
-    const served = await serve((_request, response) => void setTimeout(() => response.end('late'), 80));
+    let began = (): void => undefined;
+    const running = new Promise<void>((resolve) => (began = resolve));
+    const served = await serve((_request, response) => {
+      began();
+      setTimeout(() => response.end('late'), 80);
+    });
     expect(served.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const answer = fetch(served.url).then((response) => response.text());
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await running;
     const started = performance.now();
     await served.close();
     expect(await answer).toBe('late');
@@ -15,9 +20,11 @@ describe('serving on loopback', () => {
   });
 
   test('cuts an answer that does not end', async () => {
-    const served = await serve(() => undefined);
+    let began = (): void => undefined;
+    const running = new Promise<void>((resolve) => (began = resolve));
+    const served = await serve(() => began());
     const answer = fetch(served.url).catch(() => 'cut');
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await running;
     await served.close();
     expect(await answer).toBe('cut');
   });

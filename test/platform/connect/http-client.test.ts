@@ -127,7 +127,7 @@ test('nobody listening is SOURCE_UNAVAILABLE with reason UNREACHED', async () =>
 });
 
 test('a slow answer is cut off, tried again, and then SOURCE_UNAVAILABLE with reason TIMEOUT', async () => {
-  await serve(() => undefined, { ...quick, timeoutMs: 50, retries: 1 });
+  await serve(() => undefined, { ...quick, timeoutMs: 500, retries: 1 });
   const error = await client.request({ method: 'GET', path: '/a', call }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: 'SOURCE_UNAVAILABLE', details: { reason: 'TIMEOUT' } });
   expect(seen).toHaveLength(2);

@@ -157,12 +157,12 @@ describe('the service', () => {
 
   it('answers 429 with Retry-After once the bucket is empty', async () => {
     await bench.stop();
-    await start({ perSecond: 20, burst: 5 });
+    await start({ perSecond: 2, burst: 5 });
     const answers = await Promise.all(Array.from({ length: 12 }, () => call('GET', '/accounts')));
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThan(4);
     expect(refused[0]?.headers.get('retry-after')).toBe('1');
-    await new Promise((resolve) => setTimeout(resolve, 200)); // milliseconds: four tokens come back
+    await new Promise((resolve) => setTimeout(resolve, 1_000)); // milliseconds: two tokens come back
     expect((await call('GET', '/accounts')).status).toBe(200);
   });
 
