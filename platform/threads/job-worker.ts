@@ -33,9 +33,9 @@ export interface JobWorkerOptions {
 export interface JobWorker<Work, Result> {
   /**
    * Throws SOURCE_UNAVAILABLE when too many wait or it takes too long (`details.reason` FULL, CLOSED or TIMEOUT),
-   * INTERNAL when the work throws or its worker dies twice of it. `timeoutMs`: for this work alone.
+   * INTERNAL when the work throws or its worker dies twice of it.
    */
-  run(work: Work, timeoutMs?: number): Promise<Result>;
+  run(work: Work): Promise<Result>;
   /** Refuses what waits and ends the worker. */
   close(): Promise<void>;
 }
@@ -49,7 +49,6 @@ interface Job<Work, Result> {
   readonly request: JobRequest<Work>;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: HubError) => void;
-  readonly timeoutMs: number;
   attempts: number;
 }
 
@@ -66,7 +65,7 @@ class QueuedWorker<Work, Result> implements JobWorker<Work, Result> {
     this.#options = options;
   }
 
-  run(work: Work, timeoutMs = this.#options.timeoutMs): Promise<Result> {
+  run(work: Work): Promise<Result> {
     const { what, queueLimit } = this.#options;
     if (this.#closed) return Promise.reject(this.#unavailable('CLOSED', `${what} has ended`));
     if (this.#waiting.length >= queueLimit) {
@@ -75,7 +74,7 @@ class QueuedWorker<Work, Result> implements JobWorker<Work, Result> {
     this.#lastId += 1;
     const request = { id: this.#lastId, work };
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request, resolve, reject, timeoutMs, attempts: 0 });
+      this.#waiting.push({ request, resolve, reject, attempts: 0 });
       this.#next();
     });
   }
@@ -97,7 +96,7 @@ class QueuedWorker<Work, Result> implements JobWorker<Work, Result> {
     if (job === undefined) return this.#rest();
     this.#running = job;
     job.attempts += 1;
-    this.#setTimer(() => this.#timeOut(job.timeoutMs), job.timeoutMs);
+    this.#setTimer(() => this.#timeOut(), this.#options.timeoutMs);
     const worker = (this.#worker ??= this.#startWorker());
     worker.ref();
     worker.postMessage(job.request);
@@ -138,8 +137,8 @@ class QueuedWorker<Work, Result> implements JobWorker<Work, Result> {
     if (!this.#closed) this.#next();
   }
 
-  #timeOut(timeoutMs: number): void {
-    const { what } = this.#options;
+  #timeOut(): void {
+    const { what, timeoutMs } = this.#options;
     this.#finish()?.reject(this.#unavailable('TIMEOUT', `${what} took longer than ${timeoutMs} ms`));
     void this.#endWorker().then(() => this.#next());
   }
