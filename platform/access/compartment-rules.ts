@@ -8,6 +8,8 @@ export interface CompartmentPaths {
   readonly patient?: string;
   /** Holds the id of the patient that it describes as a person, and nothing of their care. */
   readonly person?: string;
+  /** Holds the id of the guarantor that it is about. */
+  readonly guarantor?: string;
   /** Holds the id of the account; `_id` for accounts themselves. */
   readonly account?: string;
   /** Holds the id of the one facility. */
@@ -47,15 +49,17 @@ const ids = z.array(z.string()).readonly();
 export const COMPARTMENT_RULES: Rules = {
   PATIENT: {
     name: 'PATIENT',
-    sentence: 'A patient’s own records; and of those whose bills they answer for, the accounts and who they are.',
+    sentence:
+      'A patient’s own records; and of those whose bills they answer for, that they do, the accounts and who they are.',
     parameters: z.strictObject({
       kind: z.literal('PATIENT'),
       patientIds: ids,
       guarantorIds: ids.optional(),
       guaranteed: z.strictObject({ accountIds: ids, patientIds: ids }).readonly().optional(),
     }),
-    belongings: ({ patientIds, guaranteed }, { patient, person, account }) => [
+    belongings: ({ patientIds, guarantorIds, guaranteed }, { patient, person, guarantor, account }) => [
       ...among(patient, patientIds),
+      ...among(guarantor, [...patientIds, ...(guarantorIds ?? [])]),
       ...among(account, guaranteed?.accountIds),
       ...among(person, guaranteed?.patientIds),
     ],

@@ -134,7 +134,7 @@ export function guarantorIdsFrom(
 /** Where documents of the ehr room say whose they are. */
 export const COMPARTMENT_PATHS = {
   patients: { patient: 'patientId', person: 'patientId', facilities: 'facilityIds' },
-  guarantorLinks: { patient: 'patientId', person: 'patientId', facilities: 'facilityIds' },
+  guarantorLinks: { patient: 'patientId', guarantor: 'guarantorId', facilities: 'facilityIds' },
   coverages: { patient: 'patientId', facilities: 'facilityIds', payer: 'payerId' },
   encounters: { patient: 'patientId', facility: 'facilityId' },
   chargeItems: { patient: 'patientId', facility: 'facilityId' },

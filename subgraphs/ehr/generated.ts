@@ -357,7 +357,7 @@ export type Patient = {
   readonly coverages?: Maybe<ReadonlyArray<Coverage>>;
   /** The patient's visits, the newest first. */
   readonly encounters?: Maybe<EncounterConnection>;
-  /** Where the patient is registered or has been seen. */
+  /** Where the patient is registered or has been seen, of the places whose visits the viewer may see. */
   readonly facilities?: Maybe<ReadonlyArray<Facility>>;
   /** Who answers for the patient's bills, the first one first: the patient alone where no one else does. */
   readonly guarantors?: Maybe<ReadonlyArray<Guarantor>>;

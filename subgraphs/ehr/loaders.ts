@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { careCompartmentOf, compartmentFilter } from '../../platform/access/compartment';
+import { allows, careCompartmentOf, compartmentFilter } from '../../platform/access/compartment';
 import type { SubgraphCall, SubgraphContext } from '../../platform/access/subgraph';
 import { createPagesByParent, type PagesByParent } from '../../platform/store/pages-by-parent';
 import type { Collection, Filter, Sort, StoredDocument } from '../../platform/store/port';
@@ -11,6 +11,8 @@ export interface Loaders {
   readonly documents: EhrDocuments;
   /** The store filter of the patients that the viewer may see. */
   readonly visiblePatients: Filter;
+  /** Of the facilities where a patient is known, those that the viewer may know of: where they see the patient's visits. */
+  readonly facilityIdsKnownOf: (patient: Pick<Patient, 'id' | 'facilityIds'>) => readonly string[];
   readonly patient: DataLoader<string, Patient | null>;
   readonly encounter: DataLoader<string, Encounter | null>;
   readonly coverage: DataLoader<string, Coverage | null>;
@@ -33,13 +35,15 @@ export type Context = SubgraphContext<Loaders>;
 /** Fresh for each request: a loader that lived longer would hand one viewer's record to another. */
 export function createLoaders(documents: EhrDocuments, { viewer }: SubgraphCall): Loaders {
   const { collections } = documents;
-  const visible = (name: keyof typeof COMPARTMENT_PATHS) =>
-    compartmentFilter(careCompartmentOf(viewer), COMPARTMENT_PATHS[name]);
+  const compartment = careCompartmentOf(viewer);
+  const visible = (name: keyof typeof COMPARTMENT_PATHS) => compartmentFilter(compartment, COMPARTMENT_PATHS[name]);
   const links = { collection: collections.guarantorLinks, visible: visible('guarantorLinks') };
   const patientIdsOfGuarantor = idsBy({ ...links, parent: 'guarantorId', child: 'patientId' });
   return {
     documents,
     visiblePatients: visible('patients'),
+    facilityIdsKnownOf: ({ id: patientId, facilityIds }) =>
+      facilityIds.filter((facilityId) => allows(compartment, { patientId, facilityId }, COMPARTMENT_PATHS.encounters)),
     patient: byId(collections.patients, visible('patients')),
     encounter: byId(collections.encounters, visible('encounters')),
     coverage: byId(collections.coverages, visible('coverages')),

@@ -76,7 +76,7 @@ export const resolvers: Resolvers = {
     coverages: async ({ id }, _, { loaders }) => [...(await loaders.coveragesOfPatient.load(id))].sort(byPriority),
     encounters: ({ id }, { first, after }, { loaders }) =>
       loaders.encountersOfPatient.connection({ parentId: id, first, after: after ?? null }),
-    facilities: ({ facilityIds }, _, { loaders }) => present(loaders.facility.loadMany(facilityIds)),
+    facilities: (patient, _, { loaders }) => present(loaders.facility.loadMany(loaders.facilityIdsKnownOf(patient))),
   },
   Guarantor: {
     __resolveReference: ({ id }, { loaders }) => loaders.guarantor.load(id),

@@ -49,7 +49,7 @@ describe('one rule', () => {
   const list = fc.oneof({ weight: 4, arbitrary: fc.array(id, { maxLength: 3 }) }, { weight: 1, arbitrary: odd });
   const record = fc.record(
     {
-      ...{ patientId: text, accountId: text, facilityId: text, payerId: text },
+      ...{ patientId: text, guarantorId: text, accountId: text, facilityId: text, payerId: text },
       facilityIds: list,
       origin: fc.oneof(fc.record({ system: text }), odd),
     },
@@ -58,6 +58,7 @@ describe('one rule', () => {
   const paths: fc.Arbitrary<CompartmentPaths> = fc.record(
     {
       ...{ patient: fc.constant('patientId'), person: fc.constant('patientId'), facility: fc.constant('facilityId') },
+      guarantor: fc.constant('guarantorId'),
       account: fc.constantFrom('accountId', '_id'),
       ...{
         facilities: fc.constant('facilityIds'),
@@ -69,7 +70,7 @@ describe('one rule', () => {
   );
   const guaranteed = fc.option(fc.record({ accountIds: ids, patientIds: ids }), { nil: undefined });
   const compartment: fc.Arbitrary<Compartment> = fc.oneof(
-    fc.record({ kind: fc.constant('PATIENT' as const), patientIds: ids, guaranteed }),
+    fc.record({ kind: fc.constant('PATIENT' as const), patientIds: ids, guarantorIds: ids, guaranteed }),
     fc.record({ kind: fc.constant('FACILITY' as const), facilityIds: ids }),
     fc.record({ kind: fc.constant('PAYER' as const), payerIds: ids }),
     fc.record({ kind: fc.constant('VENDOR' as const), systems: ids }),

@@ -275,3 +275,46 @@ test('each type of lineage target of this room is a field of its graph', () => {
 test('no amount or quantity of the graph is a float', () => {
   expect(printSchema(room.ehr.subgraph.schema)).not.toMatch(/\bFloat\b/);
 });
+
+describe('where else a patient has been, and who else answers for them', () => {
+  const WHERE = '{ patient(id: "p4") { facilities { id } guarantors { id telephone } } }';
+  const guarantor = viewerOf('patient', { kind: 'PATIENT', patientIds: [], guarantorIds: ['g4'], guaranteed: { accountIds: [], patientIds: ['p4'] } }); // prettier-ignore
+  beforeAll(() =>
+    room.run(
+      samples.patient('p4', { managingOrganization: { reference: 'Organization/facility-a' } }),
+      samples.encounter('e4', 'p4', 'facility-b'),
+      samples.relatedPerson('g4', 'p4'),
+      samples.relatedPerson('g5', 'p4'),
+      samples.account('account-4', 'p4', ['RelatedPerson/g4', 'RelatedPerson/g5']),
+    ),
+  );
+
+  test('is for the patient, and for who sees both facilities', async () => {
+    for (const viewer of [
+      viewerOf('billing'),
+      viewerOf('billing', { kind: 'FACILITY', facilityIds: ['facility-a', 'facility-b'] }),
+      viewerOf('patient', { kind: 'PATIENT', patientIds: ['p4'] }),
+    ]) {
+      const { data } = await room.ask(viewer, WHERE);
+      expect(data['patient'].facilities).toEqual([{ id: 'facility-a' }, { id: 'facility-b' }]);
+      expect(data['patient'].guarantors).toMatchObject([{ id: 'g4' }, { id: 'g5' }]);
+    }
+  });
+
+  test('staff of one facility are not told of another’s, unless they break the glass', async () => {
+    const glass = { grantId: 'g1', reason: 'unconscious', until: instant('2030-01-01T00:00:00Z') };
+    expect((await room.ask(billingB, WHERE)).data['patient'].facilities).toEqual([{ id: 'facility-b' }]);
+    const opened = await room.ask({ ...billingB, purpose: 'BTG', glass }, WHERE);
+    expect(opened.data['patient'].facilities).toHaveLength(2);
+  });
+
+  test('a guarantor is told of neither, and who they themselves are', async () => {
+    const { data, errors } = await room.ask(guarantor, WHERE);
+    expect(errors).toEqual([]);
+    expect(data['patient']).toMatchObject({ facilities: [], guarantors: [{ id: 'g4' }] });
+    const other = `{ _entities(representations: [{ __typename: "Guarantor", id: "g5" }]) { ... on Guarantor { telephone } } }`;
+    expect((await room.ask(guarantor, other)).data['_entities']).toEqual([null]);
+    const own = `{ _entities(representations: [{ __typename: "Guarantor", id: "g4" }]) { ... on Guarantor { patients { id } } } }`;
+    expect((await room.ask(guarantor, own)).data['_entities']).toEqual([{ patients: [{ id: 'p4' }] }]);
+  });
+});
