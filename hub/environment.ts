@@ -78,8 +78,8 @@ type Variables = z.infer<typeof schema>;
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>> = process.env): Environment {
   const given = withoutEmpty(variables);
   const read = schema.safeParse(given);
-  const wrong = read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-  const faults = [...wrong, ...incomplete(given)];
+  const wrong = read.success ? [] : read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+  const faults = [...new Set(wrong), ...incomplete(given)];
   if (!read.success || faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
     throw new HubError('BAD_INPUT', `the environment is not right:\n${list}`);

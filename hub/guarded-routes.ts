@@ -5,6 +5,7 @@ import type { TokenVerifier } from '../platform/access/tokens';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError, toHubError } from '../platform/domain/errors';
 import { instant, type Clock, type Instant } from '../platform/domain/instant';
+import { statusOf } from '../platform/http/status-of';
 import { logInternal } from '../platform/telemetry/log-internal';
 import type { Logger } from '../platform/telemetry/logger';
 
@@ -47,18 +48,6 @@ export const answering =
     }
   };
 
-/** HTTP status of each code that a route can answer with. */
-const STATUS: Readonly<Record<string, number>> = {
-  BAD_INPUT: 400,
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  SOURCE_MALFORMED: 422,
-  SOURCE_REJECTED: 422,
-  SOURCE_UNAVAILABLE: 503,
-};
-
 /** Answers with an error's code and words; our own bugs are logged and not told. */
 export function refuse(
   log: Logger,
@@ -70,7 +59,7 @@ export function refuse(
   if (response.destroyed || response.headersSent) return;
   // What is still on its way is passed over, so that the client gets to read the answer.
   request.resume();
-  response.status(STATUS[code] ?? 500).json({ code, message });
+  response.status(statusOf(code)).json({ code, message });
 }
 
 /** A body of the form that a route takes. Throws BAD_INPUT, naming its fields and quoting nothing of it. */

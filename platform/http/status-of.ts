@@ -1,4 +1,4 @@
-/** HTTP status of an error that ends a request before it runs. */
+/** HTTP status of an error that ends a request before it runs. What is no code of the hub's is the client's fault. */
 export function statusOf(code: unknown): number {
   switch (code) {
     case 'UNAUTHENTICATED':
@@ -7,6 +7,11 @@ export function statusOf(code: unknown): number {
       return 403;
     case 'NOT_FOUND':
       return 404;
+    case 'CONFLICT':
+      return 409;
+    case 'SOURCE_MALFORMED':
+    case 'SOURCE_REJECTED':
+      return 422;
     case 'RATE_LIMITED':
       return 429;
     case 'SOURCE_UNAVAILABLE':

@@ -111,7 +111,7 @@ export type DataClass =
   | 'PHI'
   /** Personally identifiable, not about health. */
   | 'PII'
-  /** Anyone may know it, signed in or not. */
+  /** Tells nothing that others may not know. Like all else it is answered to who is signed in. */
   | 'PUBLIC'
   /** Keys and credentials. */
   | 'SECRET';
@@ -375,17 +375,17 @@ export type MetricCell = {
 
 /** By what a metric is grouped. */
 export type MetricDimension =
-  /** How long it has been open: money received counts for the oldest charges first. */
+  /** How long it has been open: money received counts for the oldest charges first. Groups RECEIVABLES. */
   | 'AGE'
-  /** Why the payer refuses; of several reasons the first. */
+  /** Why the payer refuses; of several reasons the first. Groups DENIALS. */
   | 'DENIAL_REASON'
-  /** Where the care was given. */
+  /** Where the care was given. Groups all but UNIDENTIFIED_CASH. */
   | 'FACILITY'
-  /** The month of service. */
+  /** The month of service. Groups CLAIMS, PAYMENTS, DENIALS. */
   | 'MONTH'
-  /** Who was asked to pay; for receivables, on the account's newest claim. */
+  /** Who was asked to pay; for receivables, on the account's newest claim. Groups RECEIVABLES, CLAIMS, PAYMENTS, DENIALS. */
   | 'PAYER'
-  /** Who is to pay: the insurance or the patient. */
+  /** Who is to pay: the insurance or the patient. Groups RECEIVABLES. */
   | 'RESPONSIBLE_PARTY';
 
 /** What a metric is narrowed to. */
@@ -398,17 +398,17 @@ export type MetricFilter = {
   readonly payerId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What is counted and added up, and by what it can be grouped. */
+/** What is counted and added up. */
 export type MetricName =
-  /** Claims and what was billed on them. By FACILITY, PAYER, MONTH. */
+  /** Claims and what was billed on them. */
   | 'CLAIMS'
-  /** Claims that stand denied in full or in part, and what was denied. By FACILITY, PAYER, MONTH, DENIAL_REASON. */
+  /** Claims that stand denied in full or in part, and what was denied. */
   | 'DENIALS'
-  /** Claims that were paid, and what was paid on them. By FACILITY, PAYER, MONTH. */
+  /** Claims that were paid, and what was paid on them. */
   | 'PAYMENTS'
-  /** What is open on accounts, a patient's and the payers' part counted each. By FACILITY, PAYER, AGE, RESPONSIBLE_PARTY. */
+  /** What is open on accounts, a patient's and the payers' part counted each. */
   | 'RECEIVABLES'
-  /** Accounts with patient money that no charge has used yet. By FACILITY. */
+  /** Accounts with patient money that no charge has used yet. */
   | 'UNAPPLIED_CASH'
   /** Payer money held until its claim is known. Not grouped: whose it is is not known. */
   | 'UNIDENTIFIED_CASH';

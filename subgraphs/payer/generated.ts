@@ -203,7 +203,7 @@ export type DataClass =
   | 'PHI'
   /** Personally identifiable, not about health. */
   | 'PII'
-  /** Anyone may know it, signed in or not. */
+  /** Tells nothing that others may not know. Like all else it is answered to who is signed in. */
   | 'PUBLIC'
   /** Keys and credentials. */
   | 'SECRET';

@@ -42,10 +42,8 @@ export function checkQuestion({ name, groupBy, facilityId, payerId, month }: Met
   const filters = { FACILITY: facilityId, PAYER: payerId, MONTH: month } as const;
   const filtered = (['FACILITY', 'PAYER', 'MONTH'] as const).filter((dimension) => filters[dimension] !== null);
   const wrong = [...groupBy, ...filtered].find((dimension) => !dimensions.includes(dimension));
-  if (wrong !== undefined) {
-    const rather = dimensions.length === 0 ? 'by nothing' : `by ${dimensions.join(', ')}`;
-    throw new HubError('BAD_INPUT', `${name} cannot be grouped or filtered by ${wrong}, only ${rather}`);
-  }
+  // Without a list of what it can be grouped by: not every contract has all of that.
+  if (wrong !== undefined) throw new HubError('BAD_INPUT', `${name} cannot be grouped or filtered by ${wrong}`);
   if (groupBy.length > MOST_GROUPINGS || new Set(groupBy).size < groupBy.length) {
     throw new HubError('BAD_INPUT', `metrics are grouped by at most ${MOST_GROUPINGS} dimensions, each once`);
   }
