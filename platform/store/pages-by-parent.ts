@@ -9,6 +9,8 @@ export interface ChildPage extends PageArguments {
 
 export interface PagesByParent<T> {
   connection(page: ChildPage): Promise<Connection<T>>;
+  /** How many children a parent has that the viewer may see. */
+  count(parentId: string): Promise<number>;
 }
 
 export interface PagesByParentSpec<T extends StoredDocument> {
@@ -41,6 +43,7 @@ export function createPagesByParent<T extends StoredDocument>(spec: PagesByParen
       pageSizeOf(page.first);
       return connectionOf(await pages.load(page), () => counts.load(page.parentId));
     },
+    count: (parentId) => counts.load(parentId),
   };
 
   async function readPages(keys: readonly ChildPage[]): Promise<readonly Page<T>[]> {

@@ -464,7 +464,7 @@ export type RemittanceAdjustment = {
 /** A payer's account of what it pays and why. X12 835. Owner: payer. */
 export type RemittanceAdvice = {
   readonly __typename?: 'RemittanceAdvice';
-  /** How many claim payments it has. */
+  /** How many claim payments it has, of claims the viewer may see. */
   readonly claimCount?: Maybe<Scalars['Int']['output']>;
   /** Its claim payments in their order, of claims the viewer may see. */
   readonly claims?: Maybe<RemittanceClaimConnection>;
@@ -476,7 +476,7 @@ export type RemittanceAdvice = {
   readonly handlingCode?: Maybe<Scalars['String']['output']>;
   /** Derived from its business key: trace, originator, day, amount and payee, or the digest of one without a trace. */
   readonly id: Scalars['ID']['output'];
-  /** The sums that do not come out. */
+  /** The sums that do not come out, of the whole and of claim payments the viewer may see. */
   readonly imbalances?: Maybe<ReadonlyArray<RemittanceImbalance>>;
   /** Sent as a test: posts nothing. X12 ISA15 = T. */
   readonly isTest?: Maybe<Scalars['Boolean']['output']>;

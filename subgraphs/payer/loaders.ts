@@ -11,6 +11,7 @@ import type {
   RemittanceClaimDocument,
   RemittanceDocument,
 } from './documents';
+import type { Imbalance } from './domain';
 
 /** What one request reads of this subgraph: each entity and list in batches, narrowed to the viewer's compartment. */
 export interface Loaders {
@@ -30,6 +31,8 @@ export interface Loaders {
   readonly paymentsOfClaim: DataLoader<string, readonly RemittanceClaimDocument[]>;
   readonly claimsOfAccount: PagesByParent<ClaimDocument>;
   readonly claimsOfRemittance: PagesByParent<RemittanceClaimDocument>;
+  /** Sums that do not come out, of the remittance as a whole and of the claim payments that the viewer may see. */
+  readonly imbalances: DataLoader<RemittanceDocument, readonly Imbalance[]>;
 }
 
 export type Context = SubgraphContext<Loaders>;
@@ -66,7 +69,29 @@ export function createLoaders(documents: PayerDocuments, { viewer: { compartment
       sort: [['ordinal', 'asc']],
       visible,
     }),
+    imbalances: new DataLoader((remittances) => visibleImbalances(documents, visible, remittances)),
   };
+}
+
+/** One read for all remittances of a tick, and none where every sum comes out. */
+async function visibleImbalances(
+  { remittanceClaims }: PayerDocuments,
+  visible: Filter,
+  remittances: readonly RemittanceDocument[],
+): Promise<readonly (readonly Imbalance[])[]> {
+  const any = remittances.flatMap(({ _id: remittanceId, imbalances }): readonly Filter[] => {
+    const ordinals = imbalances.flatMap(({ claimOrdinal }) => claimOrdinal ?? []);
+    return ordinals.length === 0 ? [] : [{ remittanceId, ordinal: { in: [...new Set(ordinals)] } }];
+  });
+  const seen = new Set<string>();
+  if (any.length > 0) {
+    for await (const { remittanceId, ordinal } of remittanceClaims.iterate({ all: [visible, { any }] })) {
+      seen.add(`${remittanceId} ${ordinal}`);
+    }
+  }
+  return remittances.map(({ _id, imbalances }) =>
+    imbalances.filter(({ claimOrdinal }) => claimOrdinal === null || seen.has(`${_id} ${claimOrdinal}`)),
+  );
 }
 
 /** One read for all ids of a tick; what the viewer may not see is as if it were not there. */

@@ -89,6 +89,8 @@ export const resolvers: Resolvers = {
     payer: ({ payerId }, _, { loaders }) => loaders.payer.load(payerId),
     claims: ({ _id }, { first, after }, { loaders }) =>
       loaders.claimsOfRemittance.connection({ parentId: _id, first, after: after ?? null }),
+    claimCount: ({ _id }, _, { loaders }) => loaders.claimsOfRemittance.count(_id),
+    imbalances: (remittance, _, { loaders }) => loaders.imbalances.load(remittance),
   },
   RemittanceClaim: {
     id: (payment) => payment._id,

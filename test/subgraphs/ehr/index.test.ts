@@ -228,6 +228,13 @@ test('an analyst sees no name, number or day, but the year, the region and the m
   expect(errors.map(({ path }) => path)).toContain('patient.name');
 });
 
+test('an analyst is told no count of people or visits, which may be small', async () => {
+  const counts = '{ patients(first: 1) { totalCount nodes { encounters(first: 1) { totalCount } } } }';
+  const { data, errors } = await room.ask(analyst, counts);
+  expect(data['patients']).toEqual({ totalCount: null, nodes: [{ encounters: { totalCount: null } }] });
+  expect(errors.map(({ code }) => code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+});
+
 test('an analyst may not search by name', async () => {
   const { data, errors } = await room.ask(analyst, '{ patientsNamed(familyName: "Fam", first: 5) { totalCount } }');
   expect(data['patientsNamed']).toBeNull();

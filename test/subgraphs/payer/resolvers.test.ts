@@ -128,3 +128,46 @@ describe('the graph', () => {
     });
   });
 });
+
+describe('a remittance for claims of two facilities', () => {
+  const COUNTS = `{ remittanceAdvices(first: 5) { nodes { traceNumber paymentAmount { minorUnits } claimCount
+    imbalances { level claimOrdinal } claims(first: 5) { totalCount nodes { claimSubmittedId } } } } }`;
+  const WRONG_SUM = { level: 'REMITTANCE', claimOrdinal: null };
+  const wrong = (id: string, ordinal: string) => [
+    ['CLP', id, '1', '100', '60', null, '12', `ICN${ordinal}`] as const,
+    ['CAS', 'CO', '45', '30'] as const,
+  ];
+
+  beforeEach(async () => {
+    const claims = ['facility-1', 'facility-2'].map((facilityId, index) => ({ ...recordedClaim(`C-${index + 1}`), facilityId, ...cause })); // prettier-ignore
+    await payer.commands.recordClaims(claims);
+    await take(write835({ paid: '130', claims: [wrong('C-1', '1'), wrong('C-2', '2'), [['CLP', 'NOBODY', '1', '9', '9']]] })); // prettier-ignore
+  });
+
+  const shown = async (compartment: Parameters<typeof viewerOf>[1]) => {
+    const { data } = await ask(payer.subgraph, viewerOf('billing', compartment), COUNTS);
+    return (data as { remittanceAdvices: { nodes: readonly object[] } }).remittanceAdvices.nodes;
+  };
+
+  it('tells each of its own claims alone: in the list, the count, and the sums that do not come out', async () => {
+    for (const [facilityId, id, claimOrdinal] of [
+      ['facility-1', 'C-1', 1],
+      ['facility-2', 'C-2', 2],
+    ] as const) {
+      // prettier-ignore
+      expect(await shown({ kind: 'FACILITY', facilityIds: [facilityId] })).toEqual([
+        {
+          ...{ traceNumber: 'EFT1', paymentAmount: { minorUnits: 13_000 }, claimCount: 1 },
+          imbalances: [WRONG_SUM, { level: 'CLAIM', claimOrdinal }],
+          claims: { totalCount: 1, nodes: [{ claimSubmittedId: id }] },
+        },
+      ]);
+    }
+  });
+
+  it('tells the network of all of it', async () => {
+    expect(await shown({ kind: 'NETWORK' })).toMatchObject([
+      { claimCount: 3, imbalances: [WRONG_SUM, { claimOrdinal: 1 }, { claimOrdinal: 2 }], claims: { totalCount: 3 } },
+    ]);
+  });
+});

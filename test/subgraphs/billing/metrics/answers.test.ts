@@ -108,7 +108,9 @@ describe('a question', () => {
   test('names a dimension that the metric does not have: BAD_INPUT that names it, and no other, which a contract may lack', () => {
     expect(() => checkQuestion(ask({ groupBy: ['AGE'] }))).toThrow(/^CLAIMS cannot be grouped or filtered by AGE$/);
     expect(() => checkQuestion(ask({ name: 'UNAPPLIED_CASH', payerId: 'pay1' }))).toThrow(/filtered by PAYER/);
-    expect(() => checkQuestion(ask({ name: 'UNIDENTIFIED_CASH', facilityId: 'f1' }))).toThrow(/^UNIDENTIFIED_CASH cannot be grouped or filtered by FACILITY$/);
+    expect(() => checkQuestion(ask({ name: 'UNIDENTIFIED_CASH', facilityId: 'f1' }))).toThrow(
+      /^UNIDENTIFIED_CASH cannot be grouped or filtered by FACILITY$/,
+    );
   });
 
   test('groups by three dimensions, or by one twice: BAD_INPUT', () => {
