@@ -1,5 +1,5 @@
 import type { AccessCollector } from '../platform/access/audit/access-collector';
-import type { Accesses } from '../platform/access/audit/audit-record';
+import { NO_ACCESSES, type Accesses } from '../platform/access/audit/audit-record';
 import type { AuditWriter } from '../platform/access/audit/audit-writer';
 import { auditContentOf, type AskedOperation } from '../platform/access/audit/audited-call';
 import type { Viewer } from '../platform/access/viewer';
@@ -33,8 +33,6 @@ export interface AuditTrail {
   settle(request: AuditedRequest, operation: AuditedOperation): Promise<void>;
 }
 
-const NOTHING: Accesses = { entities: [], patients: [], owners: [], accesses: [] };
-
 /** Keeps the trail by a writer, whose subgraphs elsewhere keep their own. */
 export function createAuditTrail({
   writer,
@@ -65,13 +63,13 @@ function accessesOf(
 ): readonly (readonly [subgraph: string, accesses: Accesses])[] {
   const found: [string, Accesses][] = [];
   if (denied.length > 0) {
-    found.push([GATEWAY, { ...NOTHING, accesses: [{ decision: 'DENY', fields: denied, entities: [] }] }]);
+    found.push([GATEWAY, { ...NO_ACCESSES, accesses: [{ decision: 'DENY', fields: denied, entities: [] }] }]);
   }
   for (const [name, context] of subgraphContexts) {
     const accesses = (context as { readonly audit?: AccessCollector }).audit?.take();
     if (accesses) found.push([name, accesses]);
   }
   // Whoever breaks the glass leaves a trace whatever they ask for.
-  if (found.length === 0 && viewer.purpose === 'BTG') found.push([GATEWAY, NOTHING]);
+  if (found.length === 0 && viewer.purpose === 'BTG') found.push([GATEWAY, NO_ACCESSES]);
   return found;
 }

@@ -77,9 +77,11 @@ function recordOf(
     reason: null,
     operation: { kind: 'QUERY', nameHash: digestOf('audit export'), documentHash: digestOf('audit export') },
     policyVersion: policyVersion(),
-    entities: [`Patient/${patientId}`],
+    entities: [patientId],
+    types: ['Patient'],
+    entityTypes: [0, 1, 0],
     patients: [patientId],
-    owners: [0],
-    accesses: [{ decision: 'ALLOW', fields: [field], entities: [0] }],
+    owners: [0, 1, 0],
+    accesses: [{ decision: 'ALLOW', fields: [field], entities: [0, 1, 0] }],
   };
 }

@@ -41,21 +41,21 @@ export async function cpuOf(work: () => unknown): Promise<number> {
 }
 
 /**
- * What each kind of work takes of the processors, in milliseconds, and how many times what the first takes: medians over
- * `rounds` rounds in which they take turns, so that a busy moment meets all of them.
+ * What each kind of work takes of the processors, in milliseconds, and how many times what the first takes: means over
+ * `rounds` rounds. They take turns, each round another begins, so that a busy moment and a collection of garbage meet all
+ * of them alike.
  */
 export async function inTurns(
   rounds: number,
   works: readonly (() => unknown)[],
 ): Promise<readonly { readonly cpu: number; readonly ratio: number }[]> {
-  const times: number[][] = [];
+  const totals = works.map(() => 0);
   for (let round = -Math.ceil(rounds / 5); round < rounds; round += 1) {
-    const ofRound: number[] = [];
-    for (const work of works) ofRound.push(await cpuOf(work));
-    if (round >= 0) times.push(ofRound);
+    for (let turn = 0; turn < works.length; turn += 1) {
+      const at = (Math.abs(round) + turn) % works.length;
+      const cpu = await cpuOf(() => works[at]?.());
+      if (round >= 0) totals[at] = (totals[at] ?? 0) + cpu;
+    }
   }
-  return works.map((_, at) => ({
-    cpu: percentile(times.map((all) => all[at] ?? Number.NaN), 0.5), // prettier-ignore
-    ratio: percentile(times.map((all) => (all[at] ?? Number.NaN) / (all[0] ?? Number.NaN)), 0.5), // prettier-ignore
-  }));
+  return totals.map((total) => ({ cpu: total / rounds, ratio: total / (totals[0] ?? Number.NaN) }));
 }

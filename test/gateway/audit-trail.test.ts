@@ -76,10 +76,11 @@ describe('the audit trail of a gateway', () => {
         reason: null,
         operation: { kind: 'QUERY', nameHash: digestOf('Page') },
         policyVersion: digestOf(running.stub.supergraph),
-        entities: ['Patient/p1', 'Patient/p2'],
+        entities: ['p1', 'p2'],
+        types: ['Patient'],
         patients: ['p1', 'p2'],
-        owners: [0, 1],
-        accesses: [{ decision: 'ALLOW', fields: ['Patient.name', 'Patient.birthDate'], entities: [0, 1] }],
+        owners: [0, 2, 1],
+        accesses: [{ decision: 'ALLOW', fields: ['Patient.name', 'Patient.birthDate'], entities: [0, 2, 1] }],
       },
     ]);
     expect(records[0]?.viewer.tokenId).toMatch(/^[0-9a-f-]{36}$/);
@@ -101,8 +102,8 @@ describe('the audit trail of a gateway', () => {
       },
       {
         subgraph: 'people',
-        entities: ['Patient/p1'],
-        accesses: [{ decision: 'MASK', fields: ['Patient.birthDate'], entities: [0] }],
+        entities: ['p1'],
+        accesses: [{ decision: 'MASK', fields: ['Patient.birthDate'], entities: [0, 1, 0] }],
       },
     ]);
   });
@@ -130,7 +131,7 @@ describe('the audit trail of a gateway', () => {
       Array.from({ length: 30 }, (_, index) => ask('billing', `{ patient(id: "p${(index % 2) + 1}") { name } }`)),
     );
     for (const [index, { records }] of answers.entries()) {
-      expect(records).toMatchObject([{ entities: [`Patient/p${(index % 2) + 1}`] }]);
+      expect(records).toMatchObject([{ entities: [`p${(index % 2) + 1}`] }]);
     }
   });
 
@@ -177,7 +178,7 @@ describe('the audit trail of a gateway', () => {
     expect(first).toMatchObject({
       operation: { kind: 'SUBSCRIPTION', nameHash: digestOf('Watch') },
       subgraph: 'people',
-      entities: ['Patient/p1'],
+      entities: ['p1'],
     });
     isDown = true;
     let text = '';

@@ -1,5 +1,6 @@
 import type { Decision } from '../rights';
 import type { Accesses, FieldAccess } from './audit-record';
+import { PlacesWriter, type Places } from './places';
 
 /** A field whose accesses are recorded. One object for each field of a schema: it is known by its identity. */
 export interface WatchedField {
@@ -52,7 +53,7 @@ export class AccessCollector {
     }));
     this.#wholes.clear();
     for (const lists of this.#sightings.values()) for (const list of Object.values(lists)) list.length = 0;
-    return { entities: table.entities, patients: table.patients, owners: table.owners, accesses };
+    return { ...table.end(), accesses };
   }
 }
 
@@ -80,43 +81,77 @@ function addTo(groups: Group[], { type, coordinate }: WatchedField, sightings: S
   }
 }
 
-const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((one, index) => one === b[index]);
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
+}
 
-/** Entities by key, each with the patient whom its document names. */
+/** One type's entities by id. */
+interface TypeTable {
+  readonly place: number;
+  readonly entities: Map<string, number>;
+}
+
+/** Entities by type and id, each with the patient whom its document names. */
 class EntityTable {
   readonly entities: string[] = [];
+  readonly types: string[] = [];
   readonly patients: string[] = [];
-  readonly owners: number[] = [];
+  readonly #entityTypes = new PlacesWriter();
+  readonly #owners = new PlacesWriter();
   readonly #wholes: ReadonlyMap<object, Whole>;
-  readonly #places = new Map<string, number>();
+  readonly #tables = new Map<string, TypeTable>();
   readonly #patientPlaces = new Map<string, number>();
+  /** For each entity the last list that named it. */
+  readonly #listedIn: number[] = [];
+  #lists = 0;
 
   constructor(wholes: ReadonlyMap<object, Whole>) {
     this.#wholes = wholes;
   }
 
-  placesOf(sources: readonly unknown[], type: string): readonly number[] {
-    const places = new Set<number>();
+  /** The whole table, as records have it. */
+  end(): Omit<Accesses, 'accesses'> {
+    const { entities, types, patients } = this;
+    return { entities, types, entityTypes: this.#entityTypes.end(), patients, owners: this.#owners.end() };
+  }
+
+  /** Places of the entities that the sources are or belong to, each once. */
+  placesOf(sources: readonly unknown[], type: string): Places {
+    const places = new PlacesWriter();
+    this.#lists += 1;
     for (const source of sources) {
       const place = isObject(source) ? this.#placeOf(source, type) : -1;
-      if (place >= 0) places.add(place);
+      if (place < 0 || this.#listedIn[place] === this.#lists) continue;
+      this.#listedIn[place] = this.#lists;
+      places.add(place);
     }
-    return [...places];
+    return places.end();
   }
 
   #placeOf(given: object, givenType: string): number {
-    const { source, type } = this.#wholes.get(given) ?? { source: given, type: givenType };
+    const whole = this.#wholes.size === 0 ? undefined : this.#wholes.get(given);
+    const { source, type } = whole ?? { source: given, type: givenType };
     const { id, _id } = source as { readonly id?: unknown; readonly _id?: unknown };
     const key = typeof id === 'string' ? id : _id;
     if (typeof key !== 'string') return -1;
-    const entity = `${type}/${key}`;
-    const known = this.#places.get(entity);
+    const table = this.#tableOf(type);
+    const known = table.entities.get(key);
     if (known !== undefined) return known;
-    const place = this.entities.push(entity) - 1;
-    this.#places.set(entity, place);
-    this.owners.push(this.#patientPlaceOf(patientOf(source, type, key)));
+    const place = this.entities.push(key) - 1;
+    table.entities.set(key, place);
+    this.#entityTypes.add(table.place);
+    this.#owners.add(this.#patientPlaceOf(patientOf(source, type, key)));
     return place;
+  }
+
+  #tableOf(type: string): TypeTable {
+    const known = this.#tables.get(type);
+    if (known) return known;
+    const table = { place: this.types.push(type) - 1, entities: new Map<string, number>() };
+    this.#tables.set(type, table);
+    return table;
   }
 
   #patientPlaceOf(patient: string | null): number {

@@ -3,25 +3,34 @@ import { digestOf } from '../../domain/ids';
 import type { Instant } from '../../domain/instant';
 import type { Decision } from '../rights';
 import type { PurposeOfUse } from '../viewer';
+import type { Places } from './places';
 
 /** Fields that met one decision on the same entities. */
 export interface FieldAccess {
   readonly decision: Decision;
   /** Coordinates: `Patient.name`. */
   readonly fields: readonly string[];
-  /** Places in the record's `entities`; empty where the fields belong to no entity, or it is not known. */
-  readonly entities: readonly number[];
+  /** Places in the record's `entities`; none where the fields belong to no entity, or it is not known. */
+  readonly entities: Places;
 }
 
-/** What one operation saw of PII and PHI in one subgraph, each entity and patient named once. */
+/** What one operation saw of PII and PHI in one subgraph; each entity, type and patient is named once. */
 export interface Accesses {
-  /** `Type/id`: `Encounter/e1`. */
+  /** Ids. */
   readonly entities: readonly string[];
+  readonly types: readonly string[];
+  /** For each entity the place of its type in `types`. */
+  readonly entityTypes: Places;
   readonly patients: readonly string[];
   /** For each entity the place of its patient in `patients`; -1 where its document names none. */
-  readonly owners: readonly number[];
+  readonly owners: Places;
   readonly accesses: readonly FieldAccess[];
 }
+
+/** Nothing was seen of anybody. */
+export const NO_ACCESSES: Accesses = {
+  ...{ entities: [], types: [], entityTypes: [], patients: [], owners: [], accesses: [] },
+};
 
 export type OperationKind = 'QUERY' | 'MUTATION' | 'SUBSCRIPTION';
 

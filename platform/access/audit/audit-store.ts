@@ -21,7 +21,7 @@ export async function openAuditCollections(store: Store): Promise<AuditCollectio
   return {
     records: await store.collection<AuditRecord>({
       name: 'audit_records',
-      indexes: [{ fields: ['writer', 'sequence'], unique: true }, { fields: ['at'] }],
+      indexes: [{ fields: ['writer', 'sequence'], unique: true }],
     }),
     heads: await store.collection<ChainHead>({ name: 'audit_heads' }),
   };

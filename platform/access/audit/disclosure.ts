@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import type { Decision } from '../rights';
 import type { AuditRecord } from './audit-record';
+import { placesIn } from './places';
 
 /** One field that was asked for, and the entities of one patient that it was asked of. */
 export interface AccessedField {
@@ -12,13 +13,16 @@ export interface AccessedField {
 
 /** What a record tells of one patient, field by field. */
 export function fieldsOf(
-  { entities, patients, owners, accesses }: AuditRecord,
+  { entities, types, entityTypes, patients, owners, accesses }: AuditRecord,
   patientId: string,
 ): readonly AccessedField[] {
   const owner = patients.indexOf(patientId);
   if (owner < 0) return [];
+  const ownerAt = [...placesIn(owners)];
+  const typeAt = [...placesIn(entityTypes)];
+  const nameAt = (at: number): string => `${types[typeAt[at] ?? -1]}/${entities[at]}`;
   return accesses.flatMap(({ decision, fields, entities: places }) => {
-    const theirs = places.flatMap((place) => (owners[place] === owner ? (entities[place] ?? []) : []));
+    const theirs = [...placesIn(places)].filter((at) => ownerAt[at] === owner).map(nameAt);
     return theirs.length === 0 ? [] : fields.map((coordinate) => ({ coordinate, decision, entities: theirs }));
   });
 }

@@ -1,4 +1,6 @@
 import { graphql, printSchema, type GraphQLObjectType } from 'graphql';
+import { NO_ACCESSES } from '../../../platform/access/audit/audit-record';
+import { placesIn } from '../../../platform/access/audit/places';
 import { instant } from '../../../platform/domain/instant';
 import { samples } from './fhir-samples';
 import { openRoom, viewerOf, type Room } from './room';
@@ -31,8 +33,6 @@ const billingA = viewerOf('billing', { kind: 'FACILITY', facilityIds: ['facility
 const billingB = viewerOf('billing', { kind: 'FACILITY', facilityIds: ['facility-b'] });
 const analyst = viewerOf('analyst');
 const steward = viewerOf('steward', { kind: 'NONE' });
-
-const NOTHING = { entities: [], patients: [], owners: [], accesses: [] };
 
 const PATIENT = `query ($id: ID!) {
   patient(id: $id) {
@@ -139,16 +139,16 @@ test('what is seen of people is noted with the patient it is about, the parts of
   const source =
     '{ patient(id: "p2") { name { text } address { city } guarantors { name { text } } encounters(first: 1) { nodes { status } } } }';
   await graphql({ schema: room.ehr.subgraph.schema, source, contextValue });
-  const { entities, patients, owners, accesses } = contextValue.audit.take() ?? NOTHING;
+  const { entities, types, entityTypes, patients, owners, accesses } = contextValue.audit.take() ?? NO_ACCESSES;
+  const typeAt = [...placesIn(entityTypes)].map((place) => types[place]);
+  const patientAt = [...placesIn(owners)].map((place) => patients[place]);
+  const named = entities.map((id, at) => `${typeAt[at]}/${id} of ${patientAt[at]}`);
   const seen = accesses.flatMap(({ fields, entities: places }) =>
-    fields.map(
-      (field) =>
-        `${field} ${places.map((place) => `${entities[place]} of ${patients[owners[place] ?? -1]}`).join(' ')}`,
-    ),
+    fields.map((field) => [field, ...[...placesIn(places)].map((at) => named[at])].join(' ')),
   );
   expect(seen).toEqual(
     expect.arrayContaining([
-      'Query.patient ',
+      'Query.patient',
       'Patient.name Patient/p2 of p2',
       'HumanName.text Patient/p2 of p2 Guarantor/g1 of undefined',
       'Address.city Patient/p2 of p2',
@@ -161,7 +161,11 @@ test('a patient who answers for themselves is noted as the patient they are', as
   const contextValue = room.ehr.subgraph.contextFor({ viewer: patient, correlationId: 'c1' });
   const source = '{ patient(id: "p1") { guarantors { telephone } } }';
   await graphql({ schema: room.ehr.subgraph.schema, source, contextValue });
-  expect(contextValue.audit.take()).toMatchObject({ entities: ['Patient/p1', 'Guarantor/p1'], owners: [0, 0] });
+  expect(contextValue.audit.take()).toMatchObject({
+    entities: ['p1', 'p1'],
+    types: ['Patient', 'Guarantor'],
+    owners: [0, 2, 0],
+  });
 });
 
 const ENTITIES = `query ($of: [_Any!]!) {

@@ -1,4 +1,5 @@
 import { AccessCollector } from '../../../../platform/access/audit/access-collector';
+import { NO_ACCESSES } from '../../../../platform/access/audit/audit-record';
 
 const name = { type: 'Patient', coordinate: 'Patient.name' };
 const birthDate = { type: 'Patient', coordinate: 'Patient.birthDate' };
@@ -20,13 +21,15 @@ describe('an access collector', () => {
     collector.sightingsOf(reason).MASK.push(...encounters, encounters[0]);
     collector.sightingsOf(name).DENY.push({ id: 'p1' });
     expect(collector.take()).toEqual({
-      entities: ['Patient/p1', 'Patient/p2', 'Encounter/e1', 'Encounter/e2', 'Encounter/e3'],
+      entities: ['p1', 'p2', 'e1', 'e2', 'e3'],
+      types: ['Patient', 'Encounter'],
+      entityTypes: [...[0, 2, 0], ...[1, 3, 0]],
       patients: ['p1', 'p2'],
-      owners: [0, 1, 0, 0, -1],
+      owners: [...[0, 2, 1], ...[0, 2, 0], ...[-1, 1, 0]],
       accesses: [
-        { decision: 'ALLOW', fields: ['Patient.name', 'Patient.birthDate'], entities: [0, 1] },
-        { decision: 'DENY', fields: ['Patient.name'], entities: [0] },
-        { decision: 'MASK', fields: ['Encounter.reasons'], entities: [2, 3, 4] },
+        { decision: 'ALLOW', fields: ['Patient.name', 'Patient.birthDate'], entities: [0, 2, 1] },
+        { decision: 'DENY', fields: ['Patient.name'], entities: [0, 1, 0] },
+        { decision: 'MASK', fields: ['Encounter.reasons'], entities: [2, 3, 1] },
       ],
     });
   });
@@ -36,8 +39,8 @@ describe('an access collector', () => {
     collector.sightingsOf(name).ALLOW.push({ id: 'p1' });
     collector.sightingsOf(birthDate).ALLOW.push({ id: 'p2' });
     expect(collector.take()?.accesses).toEqual([
-      { decision: 'ALLOW', fields: ['Patient.name'], entities: [0] },
-      { decision: 'ALLOW', fields: ['Patient.birthDate'], entities: [1] },
+      { decision: 'ALLOW', fields: ['Patient.name'], entities: [0, 1, 0] },
+      { decision: 'ALLOW', fields: ['Patient.birthDate'], entities: [1, 1, 0] },
     ]);
   });
 
@@ -52,11 +55,12 @@ describe('an access collector', () => {
     collector.addPart(null, { id: 'p1' }, 'Patient');
     collector.addPart('text', undefined, 'Query');
     expect(collector.take()).toMatchObject({
-      entities: ['Patient/p1'],
+      entities: ['p1'],
+      types: ['Patient'],
       patients: ['p1'],
       accesses: [
-        { fields: ['Address.line'], entities: [0] },
-        { fields: ['Place.town'], entities: [0] },
+        { fields: ['Address.line'], entities: [0, 1, 0] },
+        { fields: ['Place.town'], entities: [0, 1, 0] },
       ],
     });
   });
@@ -65,7 +69,7 @@ describe('an access collector', () => {
     const collector = new AccessCollector();
     collector.sightingsOf({ type: 'Query', coordinate: 'Query.patients' }).ALLOW.push(undefined);
     expect(collector.take()).toEqual({
-      ...{ entities: [], patients: [], owners: [] },
+      ...NO_ACCESSES,
       accesses: [{ decision: 'ALLOW', fields: ['Query.patients'], entities: [] }],
     });
   });
@@ -78,6 +82,6 @@ describe('an access collector', () => {
     expect(collector.take()).not.toBeNull();
     expect(collector.take()).toBeNull();
     ALLOW.push({ id: 'p2' });
-    expect(collector.take()?.entities).toEqual(['Patient/p2']);
+    expect(collector.take()?.entities).toEqual(['p2']);
   });
 });

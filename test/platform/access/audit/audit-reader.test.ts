@@ -46,8 +46,8 @@ onEachStore('the audit reader', (open) => {
     await writer.append([contentOf({ correlationId: 'c1' })]);
     expect(namesOf((await reader.find({ patientId: 'p1' }, all)).items)).toEqual(['c1']);
     const other = await createAuditWriter({ store, name: 'other', log: silentLogger });
-    const both = { entities: ['Patient/p1', 'Patient/p2'], patients: ['p1', 'p2'], owners: [0, 1] };
-    const accesses = [{ decision: 'ALLOW' as const, fields: ['Patient.name'], entities: [0, 1] }];
+    const both = { entities: ['p1', 'p2'], entityTypes: [0, 2, 0], patients: ['p1', 'p2'], owners: [0, 2, 1] };
+    const accesses = [{ decision: 'ALLOW' as const, fields: ['Patient.name'], entities: [0, 2, 1] }];
     await other.append([contentOf({ correlationId: 'c2', at: at(59), ...both, accesses })]);
     const { items } = await reader.find({ patientId: 'p1' }, all);
     expect(namesOf(items)).toEqual(['c2', 'c1']);

@@ -6,14 +6,16 @@ import { contentOf } from './contents';
 const recordOf = (over: Partial<AuditContent>) => recordAfter({ writer: 'w', sequence: 0 }, contentOf(over));
 
 const two: Partial<AuditContent> = {
-  entities: ['Patient/p1', 'Patient/p2', 'Encounter/e1', 'Guarantor/g1'],
+  entities: ['p1', 'p2', 'e1', 'g1'],
+  types: ['Patient', 'Encounter', 'Guarantor'],
+  entityTypes: [0, 2, 0, 1, 2, 1],
   patients: ['p1', 'p2'],
-  owners: [0, 1, 0, -1],
+  owners: [0, 2, 1, 0, 2, -1],
   accesses: [
-    { decision: 'ALLOW', fields: ['Patient.name', 'Patient.birthDate'], entities: [0, 1] },
-    { decision: 'MASK', fields: ['Encounter.serviceDate'], entities: [2] },
-    { decision: 'DENY', fields: ['Patient.telephone'], entities: [1] },
-    { decision: 'ALLOW', fields: ['Guarantor.name'], entities: [3] },
+    { decision: 'ALLOW', fields: ['Patient.name', 'Patient.birthDate'], entities: [0, 2, 1] },
+    { decision: 'MASK', fields: ['Encounter.serviceDate'], entities: [2, 1, 0] },
+    { decision: 'DENY', fields: ['Patient.telephone'], entities: [1, 1, 0] },
+    { decision: 'ALLOW', fields: ['Guarantor.name'], entities: [3, 1, 0] },
     { decision: 'ALLOW', fields: ['Query.patients'], entities: [] },
   ],
 };
@@ -47,7 +49,7 @@ describe('an accounting of disclosures', () => {
 
   it('has what was seen by breaking the glass, also masked, but nothing that was only denied', () => {
     const seen = (decision: 'ALLOW' | 'MASK' | 'DENY') =>
-      recordOf({ purpose: 'BTG', accesses: [{ decision, fields: ['Patient.name'], entities: [0] }] });
+      recordOf({ purpose: 'BTG', accesses: [{ decision, fields: ['Patient.name'], entities: [0, 1, 0] }] });
     expect(isDisclosure(seen('ALLOW'), 'p1')).toBe(true);
     expect(isDisclosure(seen('MASK'), 'p1')).toBe(true);
     expect(isDisclosure(seen('DENY'), 'p1')).toBe(false);

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** One request. */
+export interface Request {
+  readonly url: string;
+  readonly token: string;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** A client in a process of its own, so that what it takes is not taken for the server's. */
+export interface ClientProcess {
+  /** Posts and waits for the whole answer, whose SHA-256 it returns. Throws when there is none. */
+  post(request: Request): Promise<string>;
+  /** The last answer. */
+  text(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const PROGRAM = `
+const { createHash } = require('node:crypto');
+let text = '';
+process.on('message', async (request) => {
+  if (request === 'text') return process.send({ result: text });
+  const { url, token, body } = request;
+  try {
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer ' + token };
+    text = await (await fetch(url, { method: 'POST', headers, body })).text();
+    process.send({ result: createHash('sha256').update(text).digest('hex') });
+  } catch (error) {
+    process.send({ failure: String(error) });
+  }
+});`;
+
+type Answer = { readonly result?: string; readonly failure?: string };
+
+/** Starts a client. One request at a time. */
+export function startClient(): ClientProcess {
+  const child = spawn(process.execPath, ['-e', PROGRAM], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const told = async (message: Request | 'text'): Promise<string> => {
+    child.send(message);
+    const [{ result, failure }] = (await once(child, 'message')) as [Answer];
+    if (result === undefined) throw new Error(failure ?? 'the client ended');
+    return result;
+  };
+  return {
+    post: told,
+    text: () => told('text'),
+    async close() {
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}
