@@ -70,6 +70,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     correlate(options),
     takeGetAndPost,
     identifyRequest(options),
+    refuseLongBody,
     express.json({ limit: MOST_BYTES }) as Handler,
     byEvents(options),
     prepareRequest(options),
@@ -147,6 +148,14 @@ const identifyRequest =
     response.locals.viewer = await identify(credentialsOf(request), response.locals.contract);
     next();
   };
+
+/** By its announced length, before any of it has come: the reader of bodies would take all of it in before it refuses. */
+const refuseLongBody: Handler = ({ headers }, response, next) => {
+  if (!(Number(headers['content-length']) > MOST_BYTES)) return next();
+  // What still comes is passed over: who is cut off while sending does not get to read the answer.
+  response.setHeader('connection', 'keep-alive');
+  next({ type: 'entity.too.large' });
+};
 
 const byEvents =
   ({ identify, operations }: HttpAppOptions): Handler =>

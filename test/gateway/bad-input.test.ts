@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type * as Graphql from 'graphql';
 import { WebSocket } from 'ws';
@@ -169,6 +170,18 @@ describe('bad input at a listening gateway', () => {
     ['2 MiB', { ...QUERY, pad: 'x'.repeat(2 * 1_048_576) }, 413],
   ])('refuses a body that is %s', async (_case, body, status) => {
     await refused(send(body), status, 'BAD_INPUT');
+  });
+
+  it('refuses a body by the length that it announces, before it is sent', async () => {
+    const headers = { authorization: `Bearer ${await sign()}`, 'content-type': 'application/json', 'content-length': 20 * 1_048_576 }; // prettier-ignore
+    const asked = request(`${running.url}/graphql`, { method: 'POST', headers, agent: false });
+    asked.flushHeaders();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(response.statusCode).toBe(413);
+    // Who sends all the same is not cut off.
+    asked.end(Buffer.alloc(20 * 1_048_576));
+    await once(asked, 'finish');
+    asked.destroy();
   });
 
   it('refuses an encoding that it does not read', async () => {
