@@ -1,5 +1,6 @@
 import { LocalGraphQLDataSource } from '@apollo/gateway';
-import { LocalDataSource } from '../gateway/data-sources';
+import { parse } from 'graphql';
+import { LocalFetcher } from '../gateway/fetchers';
 import { createContext } from '../gateway/request-context';
 import { hubViewer } from '../platform/access/roles';
 import type { Bench } from './harness/bench';
@@ -12,6 +13,11 @@ const FETCH = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) { ... on PatientAccount { balance { minorUnits currency } changedAt } }
 }`;
 const representations = [{ __typename: 'PatientAccount', id: 'nobody' }];
+const FETCHED = {
+  operation: { text: FETCH, name: undefined, document: parse(FETCH, { noLocation: true }) },
+  variables: {},
+  representations: representations.map((one) => JSON.stringify(one)),
+};
 
 /** One fetch from the gateway into a subgraph of the same process, beside the library's own data source. */
 export const bench: Bench = {
@@ -23,12 +29,9 @@ export const bench: Bench = {
         const { subgraph } = graph.rooms.billing;
         const origin = { viewer: hubViewer, correlationId: 'bench', traceparent: null, passedAuthorization: null };
         const request = { query: FETCH, variables: { representations } };
-        const kept = new LocalDataSource(subgraph);
+        const kept = new LocalFetcher(subgraph);
         const stock = new LocalGraphQLDataSource(subgraph.schema);
-        const ours = await timedEach(2_000, () => {
-          const context = createContext(origin);
-          return kept.process({ request, context, kind: 'incoming operation' } as never);
-        });
+        const ours = await timedEach(2_000, () => kept.fetch(FETCHED, createContext(origin)));
         const theirs = await timedEach(2_000, () => {
           const context = subgraph.contextFor({ viewer: hubViewer, correlationId: 'bench' });
           return stock.process({ request, context } as never);

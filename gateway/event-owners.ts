@@ -1,7 +1,8 @@
-import { Kind, valueFromASTUntyped, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { Kind, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 import type { AuditedCall } from '../platform/access/audit/audited-call';
 import type { SubscriptionSource } from '../platform/access/subgraph';
-import { localSubgraph, signedRemote, type NamedSubgraph, type Reach } from './data-sources';
+import { localSubgraph, signedRemote, type Reach } from './fetchers';
+import { argumentsOf, namedSubgraphs, type NamedSubgraph } from './named-subgraphs';
 import { remoteSource } from './remote-events';
 
 /** The subgraph that owns a field on Subscription. */
@@ -37,24 +38,7 @@ function ownerOf(named: NamedSubgraph, field: string, reach: Reach): EventOwner 
   };
 }
 
-/** The subgraphs by the names that the supergraph's own directives give them. */
-function namedSubgraphs(supergraph: DocumentNode): ReadonlyMap<string, NamedSubgraph> {
-  const found = new Map<string, NamedSubgraph>();
-  for (const node of supergraph.definitions) {
-    if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== 'join__Graph') continue;
-    for (const { name, directives } of node.values ?? []) {
-      const given = argumentsOf(directives?.find((one) => one.name.value === 'join__graph'));
-      const { name: subgraph, url } = given as { readonly name: string; readonly url?: string };
-      found.set(name.value, { name: subgraph, url });
-    }
-  }
-  return found;
-}
-
 const graphIn = (directives: readonly ConstDirectiveNode[] | undefined, name: string): string | undefined => {
   const graph = argumentsOf(directives?.find((one) => one.name.value === name))['graph'];
   return typeof graph === 'string' ? graph : undefined;
 };
-
-const argumentsOf = (directive: ConstDirectiveNode | undefined): Readonly<Record<string, unknown>> =>
-  Object.fromEntries((directive?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));

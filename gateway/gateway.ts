@@ -84,7 +84,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { revocations = createLocalRevocations(), metrics = createGatewayMetrics() } = options;
   const audit = options.audit && createAuditTrail({ writer: options.audit, clock });
   const { signer } = options;
-  const load = (sdl: string) => loadGraph(sdl, { subgraphs, signer, log, unguarded, ...(audit ? { audit } : {}) });
+  const load = (sdl: string) =>
+    loadGraph(sdl, { subgraphs, signer, log, unguarded, metrics, ...(audit ? { audit } : {}) });
   const graphs = createGraphHolder({ source: supergraph, load, log, metrics });
   const identify = createIdentify({ ...options, revocations, unguarded });
   const timeoutMs = options.timeoutMs ?? OPERATION_TIMEOUT;

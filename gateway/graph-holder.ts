@@ -29,13 +29,14 @@ export interface GraphHolderOptions {
 }
 
 /**
- * Swaps graphs whole: a request ends on the graph that it began on, and a supergraph that does not load is refused
- * while the old one serves.
+ * Swaps graphs whole: a new one has planned what is asked most before it serves, a request ends on the graph that it
+ * began on, and a supergraph that does not load is refused while the old one serves.
  */
 export function createGraphHolder({ source, load, log, metrics }: GraphHolderOptions): GraphHolder {
   const callbacks = new Set<(graph: Graph) => void>();
   let serving: { readonly graph: Graph; readonly sdl: string } | undefined;
   let swapping: Promise<void> = Promise.resolve();
+  const retired = new Retired();
   let unfollow = (): void => {};
 
   const take = (graph: Graph, sdl: string): void => {
@@ -47,11 +48,12 @@ export function createGraphHolder({ source, load, log, metrics }: GraphHolderOpt
     if (!old || sdl === old.sdl) return;
     try {
       const graph = await load(sdl);
+      await graph.warm(old.graph.inUse());
       take(graph, sdl);
       for (const callback of callbacks) callback(graph);
       metrics.swapped('taken');
       log.info({}, 'a new supergraph is served');
-      await old.graph.close();
+      retired.add(old.graph);
     } catch (error) {
       metrics.swapped('refused');
       const why = isHubError(error) ? error.message : 'unknown';
@@ -79,7 +81,33 @@ export function createGraphHolder({ source, load, log, metrics }: GraphHolderOpt
     async stop() {
       unfollow();
       await swapping;
+      await retired.close();
       await serving?.graph.close();
     },
   };
+}
+
+const LOOK = 1_000; // 1 second between two looks at a graph that has been replaced
+
+/** Graphs that have been replaced: each is closed once the requests that began on it have ended. */
+class Retired {
+  readonly #graphs = new Map<Graph, NodeJS.Timeout>();
+
+  add(graph: Graph): void {
+    const timer = setInterval(() => {
+      if (graph.running() === 0) void this.#close(graph);
+    }, LOOK);
+    timer.unref();
+    this.#graphs.set(graph, timer);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#graphs.keys()].map((graph) => this.#close(graph)));
+  }
+
+  async #close(graph: Graph): Promise<void> {
+    clearInterval(this.#graphs.get(graph));
+    this.#graphs.delete(graph);
+    await graph.close();
+  }
 }

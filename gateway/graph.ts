@@ -1,24 +1,39 @@
-import './no-telemetry';
-import { ApolloGateway } from '@apollo/gateway';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import { execute, getOperationAST, Kind, OperationTypeNode, type DocumentNode, type ExecutionResult } from 'graphql';
-import { GraphQLError, type FragmentDefinitionNode, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import {
+  buildASTSchema,
+  execute,
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  separateOperations,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type SelectionSetNode,
+} from 'graphql';
 import { documentOf } from '../platform/access/access-document';
 import { HubError } from '../platform/domain/errors';
 import { digestOf } from '../platform/domain/ids';
-import type { Logger } from '../platform/telemetry/logger';
 import { createAccessFilter, type AccessFilter, type FilteredOperation } from './access-filter';
 import type { AuditTrail } from './audit-trail';
-import { absentAt, createContracts, type Contract, type Contracts } from './contract';
+import { createContracts, type Contract, type Contracts } from './contract';
 import { readCostRules, type CostRules } from './cost-directives';
-import { checkSigner, dataSourceFor, type NamedSubgraph, type Reach } from './data-sources';
 import { finishDenials } from './denials';
 import { eventOwners, type EventOwner } from './event-owners';
+import { compileOperation, type Answer, type CompiledOperation } from './execution/compile';
+import { decideConditions, withoutEmptySelections, type Decide } from './execution/conditions';
+import type { QueryPlan } from './execution/query-plan';
+import { checkSigner, reachAll, type Reach, type ReachedSubgraph } from './fetchers';
 import { joinedNamesOf } from './joined-names';
+import { namedSubgraphs } from './named-subgraphs';
 import { clientName, inClientNames } from './plannable';
 import { atClientPlaces } from './client-places';
 import { planningWeight } from './planning-weight';
-import { createPlans, type Plans } from './plans';
+import { createPlans, type Planned, type Plans } from './plans';
 import type { GatewayContext } from './request-context';
 import { readSupergraphAccess, unguardedAccess, type SupergraphAccess } from './supergraph-access';
 
@@ -50,6 +65,12 @@ export interface Graph {
   readonly hash: string;
   /** Filters, plans and runs a query or mutation. Errors are in the result; it throws only on our own bugs. */
   run(operation: Operation): Promise<ExecutionResult>;
+  /** Operations under way. */
+  readonly running: () => number;
+  /** The operations that were planned for and are in use, the latest used first. */
+  inUse(): readonly Planned[];
+  /** Plans operations before anybody asks them, as far as they still are valid. Throws nothing. */
+  warm(operations: readonly Planned[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,62 +88,82 @@ export const twinOf = (field: string): string => `_on${field.charAt(0).toUpperCa
  * leaves fields unclassified.
  */
 export async function loadGraph(supergraphSdl: string, dependencies: GraphDependencies): Promise<Graph> {
-  const plans = createPlans({ supergraphSdl, log: dependencies.log });
-  const named: NamedSubgraph[] = [];
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    queryPlannerConfig: { cache: plans.cache },
-    buildService: (definition) => {
-      named.push(definition);
-      return dataSourceFor(definition, dependencies);
-    },
-    logger: quiet(dependencies.log),
-    __exposeQueryPlanExperimental: false,
-  });
-  let schema: GraphQLSchema | undefined;
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
-    schema = apiSchema;
-  });
-  const { executor } = await gateway.load().catch((error: unknown) => {
-    if (error instanceof HubError) throw error;
-    throw new HubError('BAD_INPUT', 'the supergraph cannot be loaded', { cause: error });
-  });
-  if (!schema) throw new HubError('BAD_INPUT', 'the supergraph has no schema');
-  const access = dependencies.unguarded ? unguardedAccess : readSupergraphAccess(supergraphSdl, schema);
-  for (const subgraph of named) checkSigner(subgraph, dependencies);
-  const clientSchema = forClients(schema, dependencies.unguarded);
-  const supergraph = documentOf(supergraphSdl);
-  const hash = digestOf(supergraphSdl);
-  const { audit } = dependencies;
-  const contracts = createContracts(clientSchema, supergraph);
-  const whole = contracts.named(null);
-  const filter = createAccessFilter(schema, access, joinedNamesOf(supergraph));
-  const loaded = { whole, schema, filter, executor, hash, plans, audit };
-  return {
-    clientSchema,
-    contracts,
-    schema,
-    access,
-    costs: readCostRules(supergraph),
-    events: eventOwners(supergraph, dependencies),
-    hash,
-    run: (operation) => run(operation, loaded),
-    async close() {
-      await plans.close();
-      await gateway.stop();
-    },
+  const { log, audit, unguarded } = dependencies;
+  const supergraph = readable(supergraphSdl);
+  const named = [...namedSubgraphs(supergraph).values()];
+  const fetchers = reachAll(named, dependencies);
+  const schemas: { api?: GraphQLSchema; whole?: GraphQLSchema } = {};
+  const compile = (plan: QueryPlan, { document }: Planned): CompiledOperation<GatewayContext> => {
+    const { api: schema, whole: supergraphSchema } = schemas as Required<typeof schemas>;
+    return compileOperation({ plan, document, schema, supergraphSchema });
   };
+  const plans = createPlans({ supergraphSdl, compile, log });
+  const close = async (): Promise<void> => {
+    await plans.close();
+    await Promise.all([...fetchers.values()].map((fetcher) => fetcher.close()));
+  };
+  try {
+    const sdl = await plans.schemas();
+    const schema = (schemas.api = schemaOf(sdl.api));
+    await nextTurn();
+    schemas.whole = schemaOf(sdl.supergraph);
+    await nextTurn();
+    const access = unguarded ? unguardedAccess : readSupergraphAccess(supergraph, schema);
+    for (const subgraph of named) checkSigner(subgraph, dependencies);
+    const clientSchema = forClients(schema, unguarded);
+    await nextTurn();
+    const contracts = createContracts(clientSchema, supergraph);
+    const filter = createAccessFilter(schema, access, joinedNamesOf(supergraph));
+    const hash = digestOf(supergraphSdl);
+    let running = 0;
+    const loaded = { whole: contracts.named(null), schema, filter, fetchers, hash, plans, audit };
+    return {
+      ...{ clientSchema, contracts, schema, access, hash, close },
+      costs: readCostRules(supergraph),
+      events: eventOwners(supergraph, dependencies),
+      running: () => running,
+      inUse: () => plans.inUse(MOST_WARMED),
+      warm: (operations) => warm(operations, loaded),
+      async run(operation) {
+        running += 1;
+        try {
+          return await run(operation, loaded);
+        } finally {
+          running -= 1;
+        }
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-/** The gateway library writes its own log lines, some with the text of a schema or an error: only their level is kept. */
-function quiet(log: Logger): Record<'debug' | 'info' | 'warn' | 'error', (message?: unknown) => void> {
-  return {
-    debug: () => {},
-    info: () => {},
-    warn: () => log.debug('the gateway library warned'),
-    error: () => log.warn('the gateway library reported an error'),
-  };
+const MOST_WARMED = 100; // operations
+
+/** One after another, so that the worker's queue stays open to those who ask. */
+async function warm(operations: readonly Planned[], { schema, plans }: Loaded): Promise<void> {
+  for (const { hash, document } of operations) {
+    await nextTurn();
+    if (validate(schema, withoutEmptySelections(document)).length > 0) continue;
+    try {
+      await plans.planFor({ hash, document, weight: planningWeight(document, schema) });
+    } catch {
+      return; // whoever asks it is told what is wrong
+    }
+  }
 }
+
+function readable(supergraphSdl: string): DocumentNode {
+  try {
+    return documentOf(supergraphSdl);
+  } catch (cause) {
+    throw new HubError('BAD_INPUT', 'the supergraph cannot be loaded', { cause });
+  }
+}
+
+/** What the planner printed needs no check. */
+const schemaOf = (sdl: string): GraphQLSchema => buildASTSchema(documentOf(sdl), { assumeValid: true, assumeValidSDL: true }); // prettier-ignore
 
 /** A guarded graph's query fields that begin with `_` are the house's own: what runs events, and roots that no client may ask. */
 function forClients(schema: GraphQLSchema, unguarded: boolean): GraphQLSchema {
@@ -137,9 +178,9 @@ interface Loaded {
   readonly whole: Contract;
   readonly schema: GraphQLSchema;
   readonly filter: AccessFilter;
-  readonly executor: Awaited<ReturnType<ApolloGateway['load']>>['executor'];
+  readonly fetchers: ReadonlyMap<string, ReachedSubgraph>;
   readonly hash: string;
-  readonly plans: Plans;
+  readonly plans: Plans<CompiledOperation<GatewayContext>>;
   readonly audit: AuditTrail | undefined;
 }
 
@@ -154,19 +195,20 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
   if (introspection === 'MIXED') {
     throw new HubError('BAD_INPUT', 'ask for the schema in an operation of its own, apart from data');
   }
-  const filtered = loaded.filter.filter(document, operationName, context.viewer);
-  const planned = await executed({ operationName, variables, context }, filtered, loaded);
-  const complete = { data: planned.data, errors: [...(planned.errors ?? []), ...incompleteIn(planned.extensions)] };
+  const decided = decideOperation(document, operationName)(variables ?? {});
+  const filtered = loaded.filter.filter(decided, null, context.viewer);
+  const { text, errors: all } = await executed({ variables, context }, filtered, loaded);
+  const complete = { data: JSON.parse(text) as unknown, errors: all };
   const { data, errors } = filtered.isRenamed ? renamedBack(complete) : complete;
   const finished = filtered.denials
     ? finishDenials(data as Record<string, unknown> | null | undefined, filtered.denials)
     : { data, errors: [] };
-  const all = [...atClientPlaces(errors, document, operationName), ...finished.errors];
+  const told = [...atClientPlaces(errors, document, operationName), ...finished.errors];
   return contract.answer(
     { document: asked, operationName, variables },
     {
-      ...(finished.data === undefined ? {} : { data: finished.data as Record<string, unknown> | null }),
-      ...(all.length > 0 ? { errors: all } : {}),
+      data: finished.data as Record<string, unknown> | null,
+      ...(told.length > 0 ? { errors: told } : {}),
     },
   );
 }
@@ -185,59 +227,41 @@ const renamedBack = <Data>({ data, errors }: { readonly data: Data; readonly err
   ),
 });
 
-type Asked = Pick<Operation, 'operationName' | 'variables' | 'context'>;
+type Asked = Pick<Operation, 'variables' | 'context'>;
 
 /** Runs the filtered operation. What it showed, or was denied, is on record when this resolves, even by a throw. */
 async function executed(
-  operation: Asked,
+  { variables, context }: Asked,
   { document, hash, denials }: FilteredOperation,
-  { executor, schema, plans, audit, hash: policyVersion }: Loaded,
-): Promise<Awaited<ReturnType<Loaded['executor']>>> {
-  const { context, operationName } = operation;
-  const ast = getOperationAST(document, operationName);
+  { fetchers, schema, plans, audit, hash: policyVersion }: Loaded,
+): Promise<Answer> {
+  const ast = getOperationAST(document);
   const kind = context.event ? 'SUBSCRIPTION' : ast?.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY';
   const nameHash = ast?.name ? digestOf(ast.name.value) : null;
   const asked = { kind, nameHash, documentHash: hash, policyVersion } as const;
   try {
-    await plans.ensure({ hash, document, weight: planningWeight(document, schema) });
-    return await executor(planned({ ...operation, document, hash, context: { ...context, asked } }, schema));
+    const operation = await plans.planFor({ hash, document, weight: planningWeight(document, schema) });
+    const call = { ...context, asked };
+    const answer = await operation.run({ fetchers, call, variables: variables ?? {} });
+    context.signal?.throwIfAborted();
+    return answer;
   } finally {
     await audit?.settle(context, { ...asked, denied: denials?.coordinates ?? [] });
   }
 }
 
-/**
- * The library says only in an extension that a place had to become null. Within one subgraph that is an error already;
- * so here an entity that one subgraph points to is not there, or not visible, in another.
- */
-function incompleteIn(extensions: Readonly<Record<string, unknown>> | undefined): readonly GraphQLError[] {
-  const found = extensions?.['valueCompletion'];
-  return Array.isArray(found) ? found.map(({ path }: GraphQLError) => absentAt(path)) : [];
-}
+const decisions = new WeakMap<DocumentNode, Map<string, Decide>>();
 
-type ExecutorRequest = Parameters<Loaded['executor']>[0];
-
-/**
- * The executor's request: the filtered document throughout, so that nothing is kept under the client's own text. Its one
- * operation is not named, so that its plan is kept under the document's hash alone.
- */
-function planned(
-  { document, hash, operationName, variables, context }: Asked & Pick<FilteredOperation, 'document' | 'hash'>,
-  schema: GraphQLSchema,
-): ExecutorRequest {
+/** One operation of a document without its conditions, as they turn out; prepared once. */
+function decideOperation(document: DocumentNode, operationName: string | null | undefined): Decide {
+  const ofDocument = decisions.get(document) ?? new Map<string, Decide>();
+  decisions.set(document, ofDocument);
   const operation = getOperationAST(document, operationName);
-  // The library's request also has what Apollo Server's HTTP layer knows; the executor reads only what is here.
-  return {
-    request: { variables: variables ?? {} },
-    document,
-    queryHash: hash,
-    source: hash,
-    operationName: operation?.name?.value ?? null,
-    operation,
-    context,
-    schema,
-    metrics: {},
-  } as unknown as ExecutorRequest;
+  if (!operation) throw new HubError('BAD_INPUT', 'name the one operation of the document to run');
+  const name = operation.name?.value ?? '';
+  const known = ofDocument.get(name) ?? decideConditions(separateOperations(document)[name] ?? document);
+  ofDocument.set(name, known);
+  return known;
 }
 
 async function introspect(

@@ -15,10 +15,16 @@ export interface Observation {
   readonly refused: number;
 }
 
-/** The gateway's figures. Labels are of closed lists only: no names, ids or text of clients. */
+/** The gateway's figures. Labels are of closed lists only, and names of subgraphs: no ids, nor names or text of clients. */
 export interface GatewayMetrics {
   readonly registry: Registry;
   observe(observation: Observation): void;
+  /** One call of a subgraph: an answer, or none. */
+  fetched(fetch: {
+    readonly subgraph: string;
+    readonly outcome: 'answered' | 'failed';
+    readonly seconds: number;
+  }): void;
   subscriptionOpened(): void;
   subscriptionClosed(): void;
   /** A new supergraph was taken, or refused. */
@@ -43,6 +49,13 @@ export function createGatewayMetrics(registry = new Registry()): GatewayMetrics 
     buckets: BUCKETS,
     registers,
   });
+  const fetches = new Histogram({
+    name: 'accord_fetch_seconds',
+    help: 'Time that a subgraph takes to answer one fetch of a plan.',
+    labelNames: ['subgraph', 'outcome'] as const,
+    buckets: BUCKETS,
+    registers,
+  });
   const refused = new Counter({
     name: 'accord_refused_fields_total',
     help: 'Selections that the viewer had no right to.',
@@ -62,6 +75,7 @@ export function createGatewayMetrics(registry = new Registry()): GatewayMetrics 
       durations.observe({ transport, type }, seconds);
       if (count > 0) refused.inc(count);
     },
+    fetched: ({ subgraph, outcome, seconds }) => fetches.observe({ subgraph, outcome }, seconds),
     subscriptionOpened: () => open.inc(),
     subscriptionClosed: () => open.dec(),
     swapped: (outcome) => swaps.inc({ outcome }),

@@ -1,23 +1,27 @@
 import { join } from 'node:path';
-import type { GatewayConfig } from '@apollo/gateway';
 import { print, type DocumentNode } from 'graphql';
 import { HubError, isHubError } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
 import { createJobWorker } from '../platform/threads/job-worker';
+import { withoutEmptySelections } from './execution/conditions';
+import type { QueryPlan } from './execution/query-plan';
+import type { PlanningAnswer, PlanningWork } from './planning-protocol';
 
-type PlanCache = NonNullable<NonNullable<GatewayConfig['queryPlannerConfig']>['cache']>;
-type Plan = Parameters<PlanCache['set']>[1];
-
-/** Query plans of one supergraph by hash of their document, the least used dropped first. */
-export interface Plans {
-  /** What the gateway library looks plans up in, and keeps those it makes itself. */
-  readonly cache: PlanCache;
+/** Compiled query plans of one supergraph by hash of their document, the least used dropped first. */
+export interface Plans<Compiled> {
   /**
-   * Resolves when planning the document will hold this thread no longer than a moment: it is light, or it has been
-   * planned in a worker thread. Throws BAD_INPUT when that took too long, SOURCE_UNAVAILABLE when too many wait for it.
+   * SDL of the schemas: what may be asked, and all of it. Throws BAD_INPUT for a supergraph that cannot be read or takes
+   * too long.
    */
-  readonly ensure: (operation: Planned) => Promise<void>;
-  /** Lets what is being planned finish, and ends the worker. */
+  schemas(): Promise<{ readonly api: string; readonly supergraph: string }>;
+  /**
+   * The plan of an operation, made in a worker thread and compiled here, once. Throws BAD_INPUT when planning takes too
+   * long, SOURCE_UNAVAILABLE when too many wait for it.
+   */
+  planFor(operation: Planned): Compiled | Promise<Compiled>;
+  /** Documents of the plans in use, the latest used first. */
+  inUse(most: number): readonly Planned[];
+  /** Ends the worker; plans that are kept can still be had. */
   close(): Promise<void>;
 }
 
@@ -30,61 +34,71 @@ export interface Planned {
 }
 
 /** What plans are made with. */
-export interface PlansOptions {
+export interface PlansOptions<Compiled> {
   readonly supergraphSdl: string;
+  readonly compile: (plan: QueryPlan, operation: Planned) => Compiled;
   readonly log: Logger;
   /** Longest that one plan may take, its worker's start included. */
   readonly timeoutMs?: number;
-  /** Weight up to which an operation is planned in this thread. */
-  readonly lightest?: number;
 }
 
-const LIGHT = 50; // some 10 milliseconds
 const TIMEOUT = 5_000; // 5 seconds
-const QUEUE = 32; // operations that may wait to be planned
-const IDLE = 600_000; // 10 minutes until the worker ends
+const LOAD_TIMEOUT = 60_000; // 1 minute
+const QUEUE = 64; // operations that may wait to be planned
+const IDLE = 3_600_000; // 1 hour until the worker ends
 const MOST_KEPT = 50_000; // of weight: a plan of weight 1 takes about a kilobyte
+const LEAST = 10; // weight that the smallest plan is counted with
 const MOST_REFUSED = 1_000; // hashes
 const REFUSED_FOR = 60_000; // 1 minute until planning is tried again
 
 const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
 
-/** Plans of a supergraph. Its worker starts with the first operation that is not light. */
-export function createPlans(options: PlansOptions): Plans {
-  const { supergraphSdl, log, timeoutMs = TIMEOUT, lightest = LIGHT } = options;
-  const kept = new PlanStore();
-  const underWay = new Map<string, Promise<void>>();
-  const tooHard = new Map<string, number>();
-  const worker = createJobWorker<string, Plan>({
+/** Plans of a supergraph, made in a thread of their own: neither loading it nor planning holds this one. */
+export function createPlans<Compiled>(options: PlansOptions<Compiled>): Plans<Compiled> {
+  const { supergraphSdl, compile, log, timeoutMs = TIMEOUT } = options;
+  const kept = new PlanStore<Compiled>();
+  const underWay = new Map<string, Promise<Compiled>>();
+  const tooHard = new TooHard(timeoutMs);
+  const worker = createJobWorker<PlanningWork, PlanningAnswer>({
     what: 'planning',
     workerFile: join(__dirname, `plan-worker${EXTENSION}`),
     workerData: supergraphSdl,
     ...{ log, timeoutMs, queueLimit: QUEUE, idleMs: IDLE },
   });
-  const plan = async ({ hash, document, weight }: Planned): Promise<void> => {
+  const plan = async (operation: Planned): Promise<Compiled> => {
+    const { hash, document, weight } = operation;
     try {
-      kept.put(hash, await worker.run(print(document)), weight);
+      const answer = await worker.run({ kind: 'PLAN', text: print(withoutEmptySelections(document)) });
+      if (answer.kind !== 'PLAN') throw new TypeError('the worker answers what it was asked');
+      const compiled = compile(answer.plan, operation);
+      kept.put(hash, { compiled, operation }, weight);
+      return compiled;
     } catch (error) {
-      const reason = isHubError(error, 'SOURCE_UNAVAILABLE') ? error.details['reason'] : undefined;
-      if (reason === 'CLOSED') return; // the last requests of a graph that has been replaced: planned where they run
-      if (reason !== 'TIMEOUT') throw error;
-      if (tooHard.size >= MOST_REFUSED) tooHard.clear();
-      tooHard.set(hash, performance.now());
-      throw tooHardToPlan(timeoutMs, error);
+      throw isTimeout(error) ? tooHard.note(hash, error) : error;
     } finally {
       underWay.delete(hash);
     }
   };
   return {
-    cache: kept,
-    async ensure(operation) {
-      const { hash, weight } = operation;
-      if (weight <= lightest || kept.has(hash)) return;
-      if (performance.now() - (tooHard.get(hash) ?? -Infinity) < REFUSED_FOR) throw tooHardToPlan(timeoutMs);
+    async schemas() {
+      try {
+        const answer = await worker.run({ kind: 'SCHEMAS' }, LOAD_TIMEOUT);
+        if (answer.kind !== 'SCHEMAS') throw new TypeError('the worker answers what it was asked');
+        return answer;
+      } catch (cause) {
+        throw new HubError('BAD_INPUT', 'the supergraph cannot be loaded', { cause });
+      }
+    },
+    planFor(operation) {
+      const { hash } = operation;
+      const known = kept.get(hash);
+      if (known) return known.compiled;
+      tooHard.check(hash);
       const planning = underWay.get(hash) ?? plan(operation);
       underWay.set(hash, planning);
-      await planning;
+      return planning;
     },
+    inUse: (most) => kept.latest(most).map(({ operation }) => operation),
     async close() {
       await Promise.allSettled(underWay.values());
       await worker.close();
@@ -92,55 +106,70 @@ export function createPlans(options: PlansOptions): Plans {
   };
 }
 
-const tooHardToPlan = (most: number, cause?: unknown): HubError =>
-  new HubError('BAD_INPUT', 'the operation takes too long to plan: ask for less at a time', {
-    details: { limit: 'planning', most },
-    cause,
-  });
+const isTimeout = (error: unknown): boolean =>
+  isHubError(error, 'SOURCE_UNAVAILABLE') && error.details['reason'] === 'TIMEOUT';
 
-/** Plans in the order of their last use, of a bounded weight together. */
-class PlanStore implements PlanCache {
-  readonly #plans = new Map<string, { readonly plan: Plan; readonly weight: number }>();
-  #weight = 0;
+/** Remembers what took too long to plan, so that nobody has it tried again and again. */
+class TooHard {
+  readonly #since = new Map<string, number>();
 
-  has(hash: string): boolean {
-    return this.#plans.has(hash);
+  constructor(private readonly most: number) {}
+
+  note(hash: string, cause: unknown): HubError {
+    if (this.#since.size >= MOST_REFUSED) this.#since.clear();
+    this.#since.set(hash, performance.now());
+    return this.#refusal(cause);
   }
 
-  async get(hash: string): Promise<Plan | undefined> {
+  /** Throws BAD_INPUT for what took too long a moment ago. */
+  check(hash: string): void {
+    if (performance.now() - (this.#since.get(hash) ?? -Infinity) < REFUSED_FOR) throw this.#refusal();
+  }
+
+  #refusal(cause?: unknown): HubError {
+    return new HubError('BAD_INPUT', 'the operation takes too long to plan: ask for less at a time', {
+      details: { limit: 'planning', most: this.most },
+      cause,
+    });
+  }
+}
+
+interface Kept<Compiled> {
+  readonly compiled: Compiled;
+  readonly operation: Planned;
+}
+
+/** Plans in the order of their last use, of a bounded weight together. */
+class PlanStore<Compiled> {
+  readonly #plans = new Map<string, Kept<Compiled>>();
+  #weight = 0;
+
+  get(hash: string): Kept<Compiled> | undefined {
     const known = this.#plans.get(hash);
     if (known) {
       this.#plans.delete(hash);
       this.#plans.set(hash, known);
     }
-    return known?.plan;
+    return known;
   }
 
-  async set(hash: string, plan: Plan): Promise<void> {
-    this.put(hash, plan, LIGHT);
-  }
-
-  put(hash: string, plan: Plan, weight: number): void {
+  put(hash: string, kept: Kept<Compiled>, weight: number): void {
     this.#drop(hash);
-    this.#plans.set(hash, { plan, weight });
-    this.#weight += weight;
+    this.#plans.set(hash, kept);
+    this.#weight += Math.max(weight, LEAST);
     for (const [oldest] of this.#plans) {
       if (this.#weight <= MOST_KEPT) break;
       this.#drop(oldest);
     }
   }
 
-  async delete(hash: string): Promise<boolean> {
-    return this.#drop(hash);
+  latest(most: number): readonly Kept<Compiled>[] {
+    return [...this.#plans.values()].slice(-most).reverse();
   }
 
-  clear(): void {
-    this.#plans.clear();
-    this.#weight = 0;
-  }
-
-  #drop(hash: string): boolean {
-    this.#weight -= this.#plans.get(hash)?.weight ?? 0;
-    return this.#plans.delete(hash);
+  #drop(hash: string): void {
+    const known = this.#plans.get(hash);
+    if (known) this.#weight -= Math.max(known.operation.weight, LEAST);
+    this.#plans.delete(hash);
   }
 }

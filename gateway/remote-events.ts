@@ -4,7 +4,7 @@ import type { AuditedCall } from '../platform/access/audit/audited-call';
 import type { EventLine, EventsBody } from '../platform/access/remote/answer-events';
 import type { SubscriptionSource } from '../platform/access/subgraph';
 import { HubError, isHubError } from '../platform/domain/errors';
-import { revivedError } from './signed-data-source';
+import { revivedError } from './signed-fetcher';
 import { signedFetch, type SignedRemote } from './signed-fetch';
 
 type Args = Readonly<Record<string, unknown>>;

@@ -57,13 +57,15 @@ export async function signedFetch(
     throw signal?.aborted ? cause : unavailable(cause);
   });
   if (response.ok) return response;
-  log.error({ subgraph: name, status: response.status, ...(await refusalIn(response)) }, 'a subgraph refused a call');
+  log.error(
+    { subgraph: name, status: response.status, ...refusalIn(await response.json().catch(() => null)) },
+    'a subgraph refused a call',
+  );
   throw unavailable(new Error(`status ${response.status}`));
 }
 
 /** Code and words of a refusal, in the closed list's terms; nothing of an answer that is not of that form. */
-async function refusalIn(response: Response): Promise<{ readonly code?: string; readonly why?: string }> {
-  const body: unknown = await response.json().catch(() => null);
+export function refusalIn(body: unknown): { readonly code?: string; readonly why?: string } {
   const [error] =
     (body as { readonly errors?: readonly { message?: unknown; extensions?: { code?: unknown } }[] } | null)?.errors ??
     [];

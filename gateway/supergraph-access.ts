@@ -1,6 +1,12 @@
-import { isInterfaceType, isObjectType, type GraphQLCompositeType, type GraphQLSchema } from 'graphql';
+import {
+  isInterfaceType,
+  isObjectType,
+  type DocumentNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Access } from '../platform/access/access-directive';
-import { directiveUses, documentOf } from '../platform/access/access-document';
+import { directiveUses } from '../platform/access/access-document';
 import { decide, type Decision, type Rights } from '../platform/access/rights';
 import { readDeclarations, type Declarations } from '../platform/access/rules/declarations';
 import { coordinatesIn } from '../platform/access/rules/field-sets';
@@ -24,8 +30,8 @@ export const unguardedAccess: SupergraphAccess = { rulebookFor: () => ({ decide:
  * Reads the `@access` of every field that clients can reach. Throws RULE_BROKEN, naming the first of them, when any is
  * unclassified: such a supergraph is not served.
  */
-export function readSupergraphAccess(supergraphSdl: string, apiSchema: GraphQLSchema): SupergraphAccess {
-  const declared = readDeclarations([{ name: 'supergraph', document: documentOf(supergraphSdl) }]);
+export function readSupergraphAccess(supergraph: DocumentNode, apiSchema: GraphQLSchema): SupergraphAccess {
+  const declared = readDeclarations([{ name: 'supergraph', document: supergraph }]);
   const access = new Map(declared.all.map((field) => [field.coordinate, field.access]));
   const inputs = requiredInputs(declared);
   const open = unclassified(apiSchema, access);

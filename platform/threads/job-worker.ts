@@ -33,9 +33,9 @@ export interface JobWorkerOptions {
 export interface JobWorker<Work, Result> {
   /**
    * Throws SOURCE_UNAVAILABLE when too many wait or it takes too long (`details.reason` FULL, CLOSED or TIMEOUT),
-   * INTERNAL when the work throws or its worker dies twice of it.
+   * INTERNAL when the work throws or its worker dies twice of it. `timeoutMs`: for this work alone.
    */
-  run(work: Work): Promise<Result>;
+  run(work: Work, timeoutMs?: number): Promise<Result>;
   /** Refuses what waits and ends the worker. */
   close(): Promise<void>;
 }
@@ -49,6 +49,7 @@ interface Job<Work, Result> {
   readonly request: JobRequest<Work>;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: HubError) => void;
+  readonly timeoutMs: number;
   attempts: number;
 }
 
@@ -65,7 +66,7 @@ class QueuedWorker<Work, Result> implements JobWorker<Work, Result> {
     this.#options = options;
   }
 
-  run(work: Work): Promise<Result> {
+  run(work: Work, timeoutMs = this.#options.timeoutMs): Promise<Result> {
     const { what, queueLimit } = this.#options;
     if (this.#closed) return Promise.reject(this.#unavailable('CLOSED', `${what} has ended`));
     if (this.#waiting.length >= queueLimit) {
@@ -74,7 +75,7 @@ class QueuedWorker<Work, Result> implements JobWorker<Work, Result> {
     this.#lastId += 1;
     const request = { id: this.#lastId, work };
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request, resolve, reject, attempts: 0 });
+      this.#waiting.push({ request, resolve, reject, timeoutMs, attempts: 0 });
       this.#next();
     });
   }
@@ -96,7 +97,7 @@ class QueuedWorker<Work, Result> implements JobWorker<Work, Result> {
     if (job === undefined) return this.#rest();
     this.#running = job;
     job.attempts += 1;
-    this.#setTimer(() => this.#timeOut(), this.#options.timeoutMs);
+    this.#setTimer(() => this.#timeOut(job.timeoutMs), job.timeoutMs);
     const worker = (this.#worker ??= this.#startWorker());
     worker.ref();
     worker.postMessage(job.request);
@@ -137,8 +138,8 @@ class QueuedWorker<Work, Result> implements JobWorker<Work, Result> {
     if (!this.#closed) this.#next();
   }
 
-  #timeOut(): void {
-    const { what, timeoutMs } = this.#options;
+  #timeOut(timeoutMs: number): void {
+    const { what } = this.#options;
     this.#finish()?.reject(this.#unavailable('TIMEOUT', `${what} took longer than ${timeoutMs} ms`));
     void this.#endWorker().then(() => this.#next());
   }

@@ -22,7 +22,7 @@ const sdl = `
   type Query @access(class: INTERNAL) { row: Row rowMust: Row! node: Node things: [Thing!] nodes: [Node] }
 `;
 const schema = buildSchema(sdl.replace(/class: String!/, 'class: Class!').concat('enum Class { INTERNAL PHI }'));
-const filter = createAccessFilter(schema, readSupergraphAccess(sdl, schema), new Set(['__typename', 'id']));
+const filter = createAccessFilter(schema, readSupergraphAccess(parse(sdl), schema), new Set(['__typename', 'id']));
 const row: Record<string, unknown> = { __typename: 'Row', id: '1', label: 'secret', must: 'secret', text: 'secret' };
 const box = { __typename: 'Box', id: '2', label: 'plain', size: 3 };
 const root = {
@@ -134,7 +134,9 @@ describe('the access filter', () => {
 describe('a supergraph with an unclassified field', () => {
   it('is not served, and names it', () => {
     const open = 'type Query { open: Int }';
-    expect(() => readSupergraphAccess(open, buildSchema(open))).toThrow('1 fields without @access, such as Query.open');
+    expect(() => readSupergraphAccess(parse(open), buildSchema(open))).toThrow(
+      '1 fields without @access, such as Query.open',
+    );
   });
 
   it('lets no stand-in take the name of a field that the planner selects itself', () => {

@@ -11,7 +11,14 @@ import { silentLogger } from '../../platform/telemetry/logger';
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 function holderOf(first: string) {
-  const state = { sdl: first, closed: [] as string[], changed: () => {}, followed: true };
+  const state = {
+    sdl: first,
+    closed: [] as string[],
+    running: 0,
+    warmed: [] as string[],
+    changed: () => {},
+    followed: true,
+  };
   const load = async (sdl: string): Promise<Graph> => {
     if (sdl === 'bad') throw new HubError('BAD_INPUT', 'the supergraph cannot be loaded');
     const schema = buildSchema(`type Query { ${sdl}: Int }`);
@@ -25,6 +32,9 @@ function holderOf(first: string) {
       events: new Map(),
       hash: sdl,
       run: async () => ({ data: { sdl } }),
+      running: () => state.running,
+      inUse: () => [{ hash: sdl, document: parse('{ a }'), weight: 1 }],
+      warm: async (operations) => void state.warmed.push(`${sdl} with ${operations.map(({ hash }) => hash).join()}`),
       close,
     };
   };
@@ -52,7 +62,7 @@ describe('a graph holder', () => {
     await expect(holderOf('bad').holder.start()).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
 
-  it('swaps whole, tells who listens, and closes the old graph', async () => {
+  it('swaps whole and tells who listens', async () => {
     const { holder, state, publish } = holderOf('one');
     const first = await holder.start();
     const told: Graph[] = [];
@@ -60,10 +70,29 @@ describe('a graph holder', () => {
     await publish('two');
     expect(told).toEqual([holder.current()]);
     expect(holder.current()).not.toBe(first);
-    expect(state.closed).toEqual(['one']);
+    expect(state.warmed).toEqual(['two with one']);
     stop();
     await publish('three');
     expect(told).toHaveLength(1);
+    await holder.stop();
+    expect(state.closed.sort()).toEqual(['one', 'three', 'two']);
+  });
+
+  it('closes the old graph when the requests that began on it have ended', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
+    const { holder, state } = holderOf('one');
+    await holder.start();
+    state.running = 1;
+    state.sdl = 'two';
+    state.changed();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(state.closed).toEqual([]);
+    state.running = 0;
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(state.closed).toEqual(['one']);
+    jest.useRealTimers();
+    await holder.stop();
+    expect(state.closed).toEqual(['one', 'two']);
   });
 
   it('keeps serving when a new supergraph does not load, or is the same', async () => {

@@ -1,4 +1,4 @@
-import { buildSchema } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { readSupergraphAccess } from '../../gateway/supergraph-access';
 import { viewerOf } from '../platform/access/viewer-of';
 
@@ -25,7 +25,7 @@ const schema = buildSchema(supergraph);
 const patient = schema.getType('Patient') as never;
 const party = schema.getType('Party') as never;
 const decisions = (scopes: readonly string[]) => {
-  const rules = readSupergraphAccess(supergraph, schema).rulebookFor(viewerOf(scopes));
+  const rules = readSupergraphAccess(parse(supergraph), schema).rulebookFor(viewerOf(scopes));
   return [
     rules.decide(party, 'level'),
     ...['level', 'label', 'area', 'plain'].map((field) => rules.decide(patient, field)),
@@ -47,6 +47,8 @@ describe('the access of a supergraph', () => {
 
   it('is not read of a supergraph with unclassified fields', () => {
     const open = 'type Query { open: Int }';
-    expect(() => readSupergraphAccess(open, buildSchema(open))).toThrow('1 fields without @access, such as Query.open');
+    expect(() => readSupergraphAccess(parse(open), buildSchema(open))).toThrow(
+      '1 fields without @access, such as Query.open',
+    );
   });
 });

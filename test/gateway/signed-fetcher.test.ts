@@ -1,7 +1,7 @@
 import type { AuditContent } from '../../platform/access/audit/audit-record';
 import type { Role } from '../../platform/access/roles';
 import { HubError } from '../../platform/domain/errors';
-import { revived } from '../../gateway/signed-data-source';
+import { revived } from '../../gateway/signed-fetcher';
 import { PLACEMENTS, startGateway, type RunningGateway } from './stubs/running-gateway';
 import { listedAudit } from './stubs/subgraph-servers';
 

@@ -61,8 +61,8 @@ describe('a supergraph made elsewhere, of a subgraph elsewhere', () => {
       data: { open: null },
       errors: [
         {
-          message: 'the subgraph foreign does not answer as it should',
-          extensions: { code: 'SOURCE_UNAVAILABLE', retryable: true, source: 'foreign' },
+          message: 'foreign broke the connection off',
+          extensions: { code: 'SOURCE_UNAVAILABLE', retryable: true, source: 'foreign', reason: 'BROKEN_OFF' },
         },
       ],
     });
