@@ -55,9 +55,9 @@ const NONE: ReadonlySet<FieldNode> = new Set();
 
 /** Compiles an operation. */
 export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
-  const { plan, document, schema, refused = NONE } = to;
+  const { plan, document, schema, supergraphSchema, refused = NONE } = to;
   const operation = operationIn(document);
-  const step = compilePlan<Call>(plan, to.supergraphSchema);
+  const step = compilePlan<Call>(plan, supergraphSchema);
   const project = asksOfSchema(document)
     ? null
     : compileProjector({ schema, operation, refused, fragments: fragmentsIn(document) });
@@ -73,7 +73,7 @@ export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
       const { root, errors, hasShared } = run;
       const text = project?.(root, hasShared);
       if (typeof text === 'string') return { text, errors, root };
-      const completed = complete(root, { schema, document, variables, refused });
+      const completed = complete(root, { schema, supergraphSchema, document, variables, refused });
       return {
         text: JSON.stringify(completed.data),
         errors: [...errors, ...unexplained(completed.errors, errors)],

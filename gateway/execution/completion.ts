@@ -1,18 +1,23 @@
 import {
   executeSync,
+  getNamedType,
   GraphQLError,
+  isEnumType,
   type DocumentNode,
   type FieldNode,
+  type GraphQLEnumType,
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
-import { HubError } from '../../platform/domain/errors';
+import { HubError, isHubError } from '../../platform/domain/errors';
 import type { Data } from './fetcher';
 import { own } from './own-property';
 
 /** What is completed. */
 export interface Completion {
   readonly schema: GraphQLSchema;
+  /** With the types and enum values that clients may not know of. */
+  readonly supergraphSchema: GraphQLSchema;
   /** A document of one operation. */
   readonly document: DocumentNode;
   readonly variables: Readonly<Data>;
@@ -30,15 +35,18 @@ export interface Completed {
  * Completes merged data by graphql-js: nulls go up to where one may be, values are held against their types, and the
  * schema answers for itself. Slower than a projector, and right for whatever that one does not write.
  */
-export function complete(root: Data, { schema, document, variables, refused }: Completion): Completed {
-  const fieldResolver: GraphQLFieldResolver<Data, unknown> = (source, _args, _context, { path, fieldNodes }) => {
-    if (fieldNodes.some((node) => refused.has(node))) throw REFUSED;
-    return own(source, String(path.key));
+export function complete(root: Data, completion: Completion): Completed {
+  const { schema, document, variables, refused } = completion;
+  const fieldResolver: GraphQLFieldResolver<Data, unknown> = (source, _args, _context, info) => {
+    if (info.fieldNodes.some((node) => refused.has(node))) throw REFUSED;
+    const value = own(source, String(info.path.key));
+    const type = getNamedType(info.returnType);
+    return isEnumType(type) ? withoutHidden(value, type, completion) : value;
   };
   const { data, errors = [] } = executeSync({
     ...{ schema, document, rootValue: root, fieldResolver },
     variableValues: variables,
-    typeResolver: (value) => String(own(value as Data, '__typename')),
+    typeResolver: (value) => shownType(String(own(value as Data, '__typename')), completion),
   });
   return {
     data: data ?? null,
@@ -46,13 +54,30 @@ export function complete(root: Data, { schema, document, variables, refused }: C
   };
 }
 
+/** Throws NOT_FOUND for a type that is there, but not for clients. */
+function shownType(name: string, { schema, supergraphSchema }: Completion): string {
+  if (!schema.getType(name) && supergraphSchema.getType(name)) throw absent();
+  return name;
+}
+
+/** The value, or the items of a list, with NOT_FOUND where an enum value is not for clients. */
+function withoutHidden(value: unknown, type: GraphQLEnumType, completion: Completion): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutHidden(item, type, completion));
+  const whole = completion.supergraphSchema.getType(type.name);
+  const isHidden = typeof value === 'string' && !type.getValue(value) && isEnumType(whole) && whole.getValue(value);
+  return isHidden ? absent() : value;
+}
+
+const absent = (): HubError => new HubError('NOT_FOUND', 'what belongs here is absent, or not visible to you');
+
 const REFUSED = new Error('refused');
 const IS_NULL = /^Cannot return null for non-nullable field /;
 
 /** graphql-js tells of values in its messages: ours tell the place alone. */
-function inOurWords({ message, path }: GraphQLError): GraphQLError {
-  const originalError = IS_NULL.test(message)
-    ? new HubError('NOT_FOUND', 'what belongs here is absent, or not visible to you')
+function inOurWords({ message, path, originalError: thrown }: GraphQLError): GraphQLError {
+  const isAbsent = IS_NULL.test(message) || isHubError(thrown, 'NOT_FOUND');
+  const originalError = isAbsent
+    ? absent()
     : new HubError('SOURCE_MALFORMED', 'what a source gave here does not fit its type');
   return new GraphQLError(originalError.message, { path: path ?? null, originalError });
 }

@@ -95,7 +95,13 @@ test('is right, or says that it cannot be, for any data', async () => {
   await fc.assert(
     fc.asyncProperty(fc.record({ a: value, i: value, u: value, strict: value }), async (root) => {
       const text = project(document, root);
-      const completed = complete(root, { schema, document, variables: {}, refused: new Set() });
+      const completed = complete(root, {
+        schema,
+        document,
+        variables: {},
+        refused: new Set(),
+        supergraphSchema: schema,
+      });
       const expected = await execute({
         ...{ schema, document, rootValue: root },
         fieldResolver: (source: Record<string, unknown>, _args, _context, { path }) => source[path.key],
