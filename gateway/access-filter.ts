@@ -15,6 +15,7 @@ import {
 import { rightsKeyOf, type Rights } from '../platform/access/rights';
 import { HubError } from '../platform/domain/errors';
 import { denialTree, type DenialTree } from './denials';
+import { withUsedVariables } from './execution/used-variables';
 import { plannable } from './plannable';
 import type { Rulebook, SupergraphAccess } from './supergraph-access';
 
@@ -89,16 +90,6 @@ function filterOperation(document: DocumentNode, name: string | null | undefined
 function planned(filtered: DocumentNode, denials: DenialTree | null, { schema, joined }: Graph): FilteredOperation {
   const { document, isRenamed } = plannable(filtered, schema, joined);
   return { document, hash: hashOf(document), denials, isRenamed };
-}
-
-/** Without the definitions of variables that only refused selections used. */
-function withUsedVariables(document: DocumentNode): DocumentNode {
-  const used = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Variable: ({ name }) => void used.add(name.value),
-  });
-  return visit(document, { VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? false : null) });
 }
 
 /** Fields to refuse, with their coordinates. */

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type { Data } from './fetcher';
 import { own } from './own-property';
+import { withUsedVariables } from './used-variables';
 
 /** Gives a document without `@skip` and `@include`, as they turn out for a request's variables. */
 export type Decide = (variables: Readonly<Data>) => DocumentNode;
@@ -91,14 +92,4 @@ function withoutConditions(document: DocumentNode, values: ReadonlyMap<string, b
   // Fragments and variables that nothing uses any more would make the document invalid.
   const [alone] = Object.values(separateOperations(rest));
   return withUsedVariables(alone ?? rest);
-}
-
-/** Without the definitions of variables that nothing uses. */
-export function withUsedVariables(document: DocumentNode): DocumentNode {
-  const used = new Set<string>();
-  visit(document, {
-    VariableDefinition: () => false,
-    Variable: ({ name }) => void used.add(name.value),
-  });
-  return visit(document, { VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null) });
 }

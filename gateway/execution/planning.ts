@@ -11,10 +11,10 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { withUsedVariables } from './conditions';
 import type { QueryPlan } from './query-plan';
 import { withRequiredArguments } from './required-arguments';
 import { resolveRequired } from './required-plan';
+import { withUsedVariables } from './used-variables';
 
 /** Plans operations over one supergraph. */
 export interface Planner {

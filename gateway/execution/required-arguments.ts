@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { namedTypeOf } from '../../platform/access/access-document';
+import { selectionOf } from '../../platform/access/rules/field-sets';
 import { digestOf } from '../../platform/domain/ids';
 
 /** A field as some `@requires` reads it: with arguments of its own, whatever the client asks that field with. */
@@ -91,6 +92,7 @@ class Finder {
     const args = directive.arguments?.map((argument) => {
       if (argument.name.value !== 'requires') return argument;
       const set = selectionOf(String(valueFromASTUntyped(argument.value)));
+      if (!set) return argument;
       const value = setText(this.#selections(set, type, names));
       return { ...argument, value: { kind: Kind.STRING, value } as const };
     });
@@ -128,12 +130,6 @@ class Finder {
 function plannedName({ name, arguments: args = [] }: FieldNode): string {
   const given = args.map((argument) => print(argument)).sort();
   return `${name.value}__with_${digestOf(given.join()).slice(0, 12)}`;
-}
-
-function selectionOf(fieldSet: string): SelectionSetNode {
-  const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new TypeError('a field set is a selection');
-  return operation.selectionSet;
 }
 
 const setText = (set: SelectionSetNode): string => print(set).slice(1, -1).trim();

@@ -9,10 +9,10 @@ import {
   type InlineFragmentNode,
   type OperationDefinitionNode,
 } from 'graphql';
-import { withUsedVariables } from './conditions';
 import type { FetchNode, QueryPlan, Requires, Rewrite } from './query-plan';
 import { responseNameOf } from './query-plan';
 import type { PlannedSupergraph } from './required-arguments';
+import { withUsedVariables } from './used-variables';
 
 type Required = Pick<PlannedSupergraph, 'required' | 'requiredBy'>;
 type Node = NonNullable<QueryPlan['node']>;

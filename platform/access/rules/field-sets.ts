@@ -24,7 +24,8 @@ function coordinatesOf({ selections }: SelectionSetNode, type: string, declared:
   });
 }
 
-function selectionOf(fieldSet: string): SelectionSetNode | undefined {
+/** What a federation field set selects; undefined for a text that is none. */
+export function selectionOf(fieldSet: string): SelectionSetNode | undefined {
   try {
     const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
     return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
