@@ -21,18 +21,18 @@ describe('plans', () => {
   afterEach(() => plans.close());
 
   it('are made in a worker, once for all who wait, while this thread goes on', async () => {
-    const { planFor } = open();
+    open();
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 5);
     const [plan, same] = await Promise.all([
-      planFor({ hash: 'a', document, weight: 51 }),
-      planFor({ hash: 'a', document, weight: 51 }),
+      plans.planFor({ hash: 'a', document, weight: 51 }),
+      plans.planFor({ hash: 'a', document, weight: 51 }),
     ]);
     clearInterval(timer);
     expect(turns).toBeGreaterThan(10);
     expect(plan).toMatchObject({ kind: 'QueryPlan', node: { kind: 'Sequence' } });
     expect(same).toBe(plan);
-    expect(planFor({ hash: 'a', document, weight: 51 })).toBe(plan);
+    expect(plans.planFor({ hash: 'a', document, weight: 51 })).toBe(plan);
     expect(compiled).toBe(1);
   });
 
@@ -50,27 +50,29 @@ describe('plans', () => {
   });
 
   it('are refused by a typed error when they take too long, at once the next time', async () => {
-    const { planFor } = open({ timeoutMs: 20 });
+    open({ timeoutMs: 20 });
     const tooHard = { code: 'BAD_INPUT', details: { limit: 'planning', most: 20 } };
-    await expect(planFor({ hash: 'a', document, weight: 51 })).rejects.toMatchObject(tooHard);
-    await expect(async () => planFor({ hash: 'a', document, weight: 51 })).rejects.toMatchObject(tooHard);
+    await expect(plans.planFor({ hash: 'a', document, weight: 51 })).rejects.toMatchObject(tooHard);
+    await expect(async () => plans.planFor({ hash: 'a', document, weight: 51 })).rejects.toMatchObject(tooHard);
   });
 
   it('are kept up to a weight, the least used dropped first', async () => {
-    const { planFor, inUse } = open();
-    for (const hash of ['a', 'b', 'c']) await planFor({ hash, document, weight: 20_000 });
-    expect(inUse(9).map(({ hash }) => hash)).toEqual(['c', 'b']);
-    await planFor({ hash: 'b', document, weight: 20_000 });
-    await planFor({ hash: 'd', document, weight: 20_000 });
-    expect(inUse(9).map(({ hash }) => hash)).toEqual(['d', 'b']);
-    expect(inUse(1).map(({ hash }) => hash)).toEqual(['d']);
+    open();
+    for (const hash of ['a', 'b', 'c']) await plans.planFor({ hash, document, weight: 20_000 });
+    expect(plans.inUse(9).map(({ hash }) => hash)).toEqual(['c', 'b']);
+    await plans.planFor({ hash: 'b', document, weight: 20_000 });
+    await plans.planFor({ hash: 'd', document, weight: 20_000 });
+    expect(plans.inUse(9).map(({ hash }) => hash)).toEqual(['d', 'b']);
+    expect(plans.inUse(1).map(({ hash }) => hash)).toEqual(['d']);
   });
 
   it('once closed can still be had, and no new ones', async () => {
-    const { planFor } = open();
-    const plan = await planFor({ hash: 'a', document, weight: 1 });
+    open();
+    const plan = await plans.planFor({ hash: 'a', document, weight: 1 });
     await plans.close();
-    expect(planFor({ hash: 'a', document, weight: 1 })).toBe(plan);
-    await expect(planFor({ hash: 'b', document, weight: 1 })).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+    expect(plans.planFor({ hash: 'a', document, weight: 1 })).toBe(plan);
+    await expect(plans.planFor({ hash: 'b', document, weight: 1 })).rejects.toMatchObject({
+      code: 'SOURCE_UNAVAILABLE',
+    });
   });
 });
