@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createGateway } from '../../../gateway/gateway';
 import { openAuditCollections } from '../../../platform/access/audit/audit-store';
 import { createAuditWriter } from '../../../platform/access/audit/audit-writer';
+import { placesIn } from '../../../platform/access/audit/places';
 import { BREAK_GLASS_SCOPE, createBreakGlass } from '../../../platform/access/break-glass';
 import { createOidcVerifier } from '../../../platform/access/oidc';
 import { createCallSigner } from '../../../platform/access/remote/call-signer';
@@ -150,9 +151,11 @@ async function elsewhere(store: Store, clock: Clock) {
 async function entriesOf(store: Store, correlationId: string): Promise<readonly AuditEntry[]> {
   const { records } = await openAuditCollections(store);
   const { items } = await records.find({ correlationId }, { sort: [['sequence', 'asc']] });
-  return items.flatMap(({ subgraph, accesses, entities }) =>
-    accesses.flatMap(({ decision, fields, entities: places }) =>
-      fields.map((field) => ({ subgraph, field, decision, entities: places.map((place) => entities[place] ?? '?') })),
-    ),
-  );
+  return items.flatMap(({ subgraph, accesses, entities, types, entityTypes }) => {
+    const typeAt = [...placesIn(entityTypes)];
+    const nameAt = (at: number): string => `${types[typeAt[at] ?? -1]}/${entities[at]}`;
+    return accesses.flatMap(({ decision, fields, entities: places }) =>
+      fields.map((field) => ({ subgraph, field, decision, entities: [...placesIn(places)].map(nameAt) })),
+    );
+  });
 }
