@@ -17,7 +17,8 @@ import { inTurns } from './harness/statistics';
 
 const ROWS = 1_000;
 const FIELDS = Array.from({ length: 10 }, (_, index) => `field${index}`);
-const ROUNDS = 100;
+const ROUNDS = 50;
+const AT_ONCE = 8; // requests
 const SCHEMA = `
   extend schema @api(team: "bench", domain: "bench", version: "1.0.0", layer: "system", systems: [])
   type Query { rows: [Row!] @access(class: INTERNAL) }
@@ -26,7 +27,10 @@ const SCHEMA = `
     ${FIELDS.map((name) => `${name}: Int`).join(' ')}
   }`;
 
-/** Through the whole gateway, from the request to the answer's last byte: 10,000 PHI fields shown, recorded, denied. */
+/**
+ * Through the whole gateway, from the request to the answer's last byte: 10,000 PHI fields shown, recorded, denied. Asked
+ * eight times at once: a gateway whose processor is the bound on what it answers has several under way.
+ */
 export const bench: Bench = {
   name: 'the gateway on 1,000 rows of 10 PHI fields',
   run: () =>
@@ -44,10 +48,10 @@ export const bench: Bench = {
       await client.close();
       await Promise.all([plain.stop(), recorded.stop(), audit.close()]);
       const { records } = await openAuditCollections(store);
-      if ((await records.count({})) < 3 * ROUNDS) throw new Error('not every answer is on record');
+      if ((await records.count({})) < 3 * ROUNDS * AT_ONCE) throw new Error('not every answer is on record');
       await store.close();
       return [
-        { what: 'shown, CPU', value: shown?.cpu ?? NaN, unit: 'ms' },
+        { what: 'shown, CPU of each', value: (shown?.cpu ?? NaN) / AT_ONCE, unit: 'ms' },
         { what: 'shown and recorded, to shown', value: audited?.ratio ?? NaN, unit: 'times', target: { under: 1.1 } },
         { what: 'denied, to shown', value: denied?.ratio ?? NaN, unit: 'times', target: { under: 1 } },
       ];
@@ -102,7 +106,7 @@ const asked =
   (client: ClientProcess, { url }: { readonly url: string }) =>
   (token: keyof typeof VIEWERS) =>
   async (): Promise<void> => {
-    const digest = await client.post({ url: `${url}/graphql`, token, body: BODY });
+    const digest = await client.post({ url: `${url}/graphql`, token, body: BODY, times: AT_ONCE });
     if (checked.has(digest)) return;
     const { data, errors = [] } = JSON.parse(await client.text()) as Answer;
     if (data.rows.length !== ROWS || errors.length !== (token === 'anyone' ? 0 : FIELDS.length))
