@@ -35,6 +35,7 @@ const MAPPERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ExceptionCase: './documents#CaseDocument',
     UnidentifiedCash: './documents#UnidentifiedDocument',
     AccountBalanceChanged: './balance-changes#BalanceChange',
+    ExceptionRaised: './raised-exceptions#RaisedCase',
     Payer: '{ readonly id: string }', // in domain.ts, who pays a charge first
     Metric: './metrics/answers#MetricAnswer',
     MetricCell: './metrics/answers#MetricCellAnswer',

@@ -106,7 +106,7 @@ async function subscribe(prepared: Prepared, options: OperationsOptions): Promis
   const { owner, source } = sourceOf(prepared, root);
   await checkRoot(prepared, root, options);
   await source.authorize(root.args, viewer);
-  const events = source.subscribe(root.args);
+  const events = source.subscribe(root.args, viewer);
   options.metrics.subscriptionOpened();
   return pushedStream({
     source: events,

@@ -44,7 +44,7 @@ export const ROLE_GRANTS: Readonly<Record<Role, RoleGrant>> = {
   },
   analyst: { scopes: ['analytics:read', 'catalog:read'], compartment: 'NETWORK' },
   steward: { scopes: ['catalog:read', 'catalog:write'], compartment: 'NONE' },
-  auditor: { scopes: ['audit:read', 'catalog:read'], compartment: 'NONE' },
+  auditor: { scopes: ['audit:read', 'exception:read', 'catalog:read'], compartment: 'NETWORK' },
   operator: {
     scopes: ['operator:read', 'operator:write', 'catalog:read', 'exception:read', 'journal:read'],
     compartment: 'NETWORK',

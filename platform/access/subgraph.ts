@@ -26,8 +26,11 @@ export interface WatchedContext extends SubgraphContext<unknown> {
 export interface SubscriptionSource {
   /** Throws NOT_FOUND or FORBIDDEN when the viewer may not watch this; asked again before every event. */
   authorize(args: Readonly<Record<string, unknown>>, viewer: Viewer): Promise<void>;
-  /** Events in order, without gap or repeat from `args.after` on. Ending the iterator releases everything. */
-  subscribe(args: Readonly<Record<string, unknown>>): AsyncIterableIterator<unknown>;
+  /**
+   * Events in order, without gap or repeat from `args.after` on; of many records, those of the viewer's compartment.
+   * Ending the iterator releases everything.
+   */
+  subscribe(args: Readonly<Record<string, unknown>>, viewer: Viewer): AsyncIterableIterator<unknown>;
 }
 
 /** A subgraph as the hub wires it: its contract, its guarded executable schema and what it tells the catalog. */

@@ -5,6 +5,8 @@ import type { Fact, Feed, FeedEntry, Upcast } from './port';
 import { asRecorded, commitOf, commitsSpec, READ_SIZE, type StoredCommit } from './stored-commit';
 
 const READ_LIMIT = 500; // entries
+const KIND_LIMIT = 100; // entries of one kind
+const WINDOW = 10_000; // entries that are looked through for those of one kind, so that no read takes long
 
 /** A place in the feed: the commit's id is the document's, so each commit has one place; positions are unique too. */
 export interface StoredEntry extends StoredDocument {
@@ -48,6 +50,20 @@ export async function openFeed<F extends Fact = Fact>({
       const next = items.filter(({ position }, index) => position === after + index + 1);
       const [some = []] = batchesOf(next, { count: limit, size: READ_SIZE, sizeOf: ({ size = 0 }) => size });
       return withCommits(some, await commits.getMany(some.map(({ _id }) => _id)), upcast);
+    },
+    async readKind(kind, after) {
+      const end = Math.min(await headOf(entries), after + WINDOW);
+      const filter = { position: { gt: after, lte: end }, _id: { startsWith: `${kind}/` } };
+      const { items, hasMore } = await entries.find(filter, { sort: [['position', 'asc']], limit: KIND_LIMIT });
+      const [some = []] = batchesOf(items, { count: KIND_LIMIT, size: READ_SIZE, sizeOf: ({ size = 0 }) => size });
+      const isWhole = !hasMore && some.length === items.length;
+      return {
+        entries: withCommits(some, await commits.getMany(some.map(({ _id }) => _id)), upcast),
+        upTo: isWhole ? Math.max(end, after) : (some.at(-1)?.position ?? after),
+      };
+    },
+    async positionOf(commitId) {
+      return (await entries.get(commitId))?.position ?? null;
     },
   };
 }

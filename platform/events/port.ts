@@ -83,6 +83,13 @@ export interface Feed<F extends Fact = Fact> {
   readonly name: string;
   /** The entries after a position, at most `limit` (500); fewer where they are large, and none only at the end. */
   read(after: number, limit?: number): Promise<readonly FeedEntry<F>[]>;
+  /**
+   * The entries of one kind of stream after a position, and up to where there are no others: as far as one read looks,
+   * `after` itself only at the end.
+   */
+  readKind(kind: string, after: number): Promise<{ readonly entries: readonly FeedEntry<F>[]; readonly upTo: number }>;
+  /** Position of a commit by its id; null while it is not in the feed. */
+  positionOf(commitId: string): Promise<number | null>;
   /** Position of the newest entry; 0 for an empty feed. */
   head(): Promise<number>;
 }

@@ -1,6 +1,7 @@
 import { HubError } from '../domain/errors';
 import { feedOf } from './cloud-events';
-import type { Bus, Commit, CommitLog, Fact, Unsubscribe } from './port';
+import { CommitSource } from './commit-source';
+import type { Bus, Commit, CommitLog, Fact } from './port';
 import { kindOf } from './stored-commit';
 
 export interface StreamSourceOptions<F extends Fact, T> {
@@ -18,113 +19,25 @@ export interface StreamSourceOptions<F extends Fact, T> {
 }
 
 /**
- * The commits of one stream after a version, without gap or repeat: first those in the log, then each new one soon
- * after it was announced. It reads when it is asked, so a slow reader holds one page and nothing piles up.
- * Ending it (`return`) frees everything at once, also while a `next` is waiting: that one then ends too. The first
- * `next` throws BAD_INPUT when `after` lies beyond the end of the stream.
+ * The commits of one stream after a version, as `CommitSource` has them. The first `next` throws BAD_INPUT when `after`
+ * lies beyond the end of the stream.
  */
 export function createStreamSource<F extends Fact, T>(options: StreamSourceOptions<F, T>): AsyncIterableIterator<T> {
-  return new StreamSource(options);
-}
-
-/** An object and not an async generator: the `return` of a generator would queue behind a waiting `next`. */
-class StreamSource<F extends Fact, T> implements AsyncIterableIterator<T> {
-  readonly #options: StreamSourceOptions<F, T>;
-  readonly #opened: Promise<void>;
-  #turn: Promise<unknown> = Promise.resolve();
-  #buffer: readonly Commit<F>[] = [];
-  #version = 0;
-  #isClosed = false;
-  #isNudged = false;
-  #wake: () => void = () => undefined;
-  #unsubscribe: Unsubscribe | null = null;
-
-  constructor(options: StreamSourceOptions<F, T>) {
-    this.#options = options;
-    this.#opened = this.#open();
-    this.#opened.catch(() => undefined); // told to the first `next`
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  next(): Promise<IteratorResult<T, undefined>> {
-    const result = this.#turn.then(() => this.#next());
-    this.#turn = result.catch(() => undefined);
-    return result;
-  }
-
-  async return(): Promise<IteratorResult<T, undefined>> {
-    await this.#close();
-    return { done: true, value: undefined };
-  }
-
-  async throw(error: unknown): Promise<IteratorResult<T, undefined>> {
-    await this.#close();
-    throw error;
-  }
-
-  /** Listens before it looks where the stream ends, so that nothing falls in between. */
-  async #open(): Promise<void> {
-    const { log, bus, stream, after } = this.#options;
-    const unsubscribe = await bus.subscribe(`${feedOf(log.name)}/${kindOf(stream)}`, (notice) => {
-      if (notice.stream === stream) this.#nudge();
-    });
-    if (this.#isClosed) return unsubscribe();
-    this.#unsubscribe = unsubscribe;
-    const head = (await log.versions([stream])).get(stream) ?? 0;
-    if (after !== null && after > head) throw new HubError('BAD_INPUT', 'the cursor lies beyond the end of the stream');
-    this.#version = after ?? head;
-  }
-
-  async #next(): Promise<IteratorResult<T, undefined>> {
-    try {
-      if (!this.#isClosed) await this.#opened;
-      while (!this.#isClosed) {
-        const [commit, ...rest] = this.#buffer;
-        if (commit === undefined) {
-          await this.#fill();
-          continue;
-        }
-        this.#buffer = rest;
-        this.#version = commit.version;
-        const value = this.#options.select(commit);
-        if (value !== null) return { done: false, value };
+  const { log, bus, stream, after, select, page = 100, interval } = options;
+  return new CommitSource<Commit<F>, T>({
+    ...{ bus, select, interval },
+    topic: `${feedOf(log.name)}/${kindOf(stream)}`,
+    concerns: (notice) => notice.stream === stream,
+    async open() {
+      const head = (await log.versions([stream])).get(stream) ?? 0;
+      if (after !== null && after > head) {
+        throw new HubError('BAD_INPUT', 'the cursor lies beyond the end of the stream');
       }
-      return { done: true, value: undefined };
-    } catch (error) {
-      await this.#close();
-      throw error;
-    }
-  }
-
-  /** Reads the next page; when there is none, waits for a notice or the interval. */
-  async #fill(): Promise<void> {
-    const { log, stream, page = 100, interval = 5_000 } = this.#options;
-    this.#isNudged = false;
-    this.#buffer = await log.read(stream, this.#version, page);
-    if (this.#buffer.length > 0 || this.#isNudged || this.#isClosed) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, interval);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  #nudge(): void {
-    this.#isNudged = true;
-    this.#wake();
-  }
-
-  async #close(): Promise<void> {
-    this.#isClosed = true;
-    this.#buffer = [];
-    this.#wake();
-    const unsubscribe = this.#unsubscribe;
-    this.#unsubscribe = null;
-    await unsubscribe?.();
-  }
+      return after ?? head;
+    },
+    async read(version) {
+      const items = await log.read(stream, version, page);
+      return { items, place: items.at(-1)?.version ?? version, isEnd: items.length === 0 };
+    },
+  });
 }

@@ -99,6 +99,9 @@ export interface BillingDocuments {
   readonly metricAtoms: Collection<MetricAtomsDocument>;
 }
 
+/** How exception cases say whose they are: those of no facility belong to the network alone. */
+export const CASE_PATHS = { facility: 'facilityId' } as const;
+
 /** How accounts say whose they are. */
 export const ACCOUNT_PATHS = { patient: 'patientId', account: '_id', facility: 'facilityId' } as const;
 

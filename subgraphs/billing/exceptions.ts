@@ -1,7 +1,10 @@
+import { allows } from '../../platform/access/compartment';
+import type { Compartment } from '../../platform/access/viewer';
 import { idOf } from '../../platform/domain/ids';
 import type { Instant } from '../../platform/domain/instant';
 import type { Trace } from '../../platform/domain/origin';
-import type { AppendRequest, CommitLog } from '../../platform/events/port';
+import type { AppendRequest, Commit, CommitLog } from '../../platform/events/port';
+import { CASE_PATHS, type CaseDocument } from './documents';
 import type { BillingFact, RaisedException } from './domain';
 
 /** A case on its way to people: once for each `key`, however often it is raised. */
@@ -43,9 +46,23 @@ export function createExceptions({ log }: { readonly log: CommitLog<BillingFact>
   };
 }
 
+/** Kind of the streams of cases. */
+export const CASE_STREAMS = 'case';
+
+export const caseStream = (caseId: string): string => `${CASE_STREAMS}/${caseId}`;
+
+/** The case that a commit raises, as the list has it from then on; null when it raises none. */
+export function caseRaisedBy({ stream, facts, at }: Commit<BillingFact>): CaseDocument | null {
+  const raised = facts.find((fact) => fact.type === 'ExceptionRaised');
+  return raised ? { ...raised.data, _id: stream.slice(caseStream('').length), status: 'OPEN', openedAt: at } : null;
+}
+
+export const isVisibleCase = (raised: CaseDocument, compartment: Compartment): boolean =>
+  allows(compartment, raised, CASE_PATHS);
+
 const caseIdOf = (key: string, { kind }: RaisedException): string => idOf('case', kind, key);
 
 function requestOf({ key, exception, at, trace }: CaseToRaise): AppendRequest<BillingFact> {
   const facts = [{ type: 'ExceptionRaised', data: exception }] as const;
-  return { stream: `case/${caseIdOf(key, exception)}`, expectedVersion: 0, factKey: 'raised', facts, at, trace };
+  return { stream: caseStream(caseIdOf(key, exception)), expectedVersion: 0, factKey: 'raised', facts, at, trace };
 }

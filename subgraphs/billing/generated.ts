@@ -6,6 +6,7 @@ import type { AccountDocument, EntryDocument, CaseDocument, UnidentifiedDocument
 import type { Money as MoneyModel } from '../../platform/domain/money';
 import type { Origin as OriginModel } from '../../platform/domain/origin';
 import type { BalanceChange } from './balance-changes';
+import type { RaisedCase } from './raised-exceptions';
 import type { MetricAnswer, MetricCellAnswer } from './metrics/answers';
 import type { Context } from './loaders';
 export type Maybe<T> = T | null;
@@ -182,6 +183,19 @@ export type ExceptionKind =
   | 'UNIDENTIFIED_CASH'
   /** A message that could not be read; it is kept as it came. */
   | 'UNREADABLE_MESSAGE';
+
+/** A case was raised. */
+export type ExceptionRaised = {
+  readonly __typename?: 'ExceptionRaised';
+  /** The chain of work it belongs to, from the entrance on. */
+  readonly correlationId?: Maybe<Scalars['String']['output']>;
+  /** Resume `after` this to miss nothing and see nothing twice. */
+  readonly cursor: Scalars['String']['output'];
+  /** The case, as of now. */
+  readonly exceptionCase?: Maybe<ExceptionCase>;
+  /** When it was raised. */
+  readonly raisedAt?: Maybe<Scalars['Instant']['output']>;
+};
 
 /** Where a case stands. */
 export type ExceptionStatus =
@@ -533,6 +547,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The event of a running subscription, for the gateway alone. */
   readonly _onAccountBalanceChanged?: Maybe<AccountBalanceChanged>;
+  /** The event of a running subscription, for the gateway alone. */
+  readonly _onExceptionRaised?: Maybe<ExceptionRaised>;
   /** One account. Absent, or outside what the viewer may see: null and NOT_FOUND. */
   readonly account?: Maybe<PatientAccount>;
   /** The accounts the viewer may see, the largest balance first. */
@@ -560,6 +576,12 @@ export type Query = {
 export type Query_OnAccountBalanceChangedArgs = {
   accountId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type Query_OnExceptionRaisedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  kind?: InputMaybe<ExceptionKind>;
 };
 
 
@@ -623,12 +645,20 @@ export type Subscription = {
   readonly __typename?: 'Subscription';
   /** Each change of an account's balance, in order, without gap or repeat from `after` on. */
   readonly accountBalanceChanged?: Maybe<AccountBalanceChanged>;
+  /** Each case that needs a person, as it is raised, without gap or repeat from `after` on. */
+  readonly exceptionRaised?: Maybe<ExceptionRaised>;
 };
 
 
 export type SubscriptionAccountBalanceChangedArgs = {
   accountId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionExceptionRaisedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  kind?: InputMaybe<ExceptionKind>;
 };
 
 /** Sums of the ledger, which prove that nothing was lost. */
@@ -811,6 +841,7 @@ export type ResolversTypes = {
   ExceptionCaseConnection: ResolverTypeWrapper<import('../../platform/domain/connection').Connection<ResolversParentTypes['ExceptionCase']>>;
   ExceptionCaseEdge: ResolverTypeWrapper<import('../../platform/domain/connection').Edge<ResolversParentTypes['ExceptionCase']>>;
   ExceptionKind: ExceptionKind;
+  ExceptionRaised: ResolverTypeWrapper<RaisedCase>;
   ExceptionStatus: ExceptionStatus;
   Facility: ResolverTypeWrapper<{ readonly id: string }>;
   Guarantor: ResolverTypeWrapper<{ readonly id: string }>;
@@ -868,6 +899,7 @@ export type ResolversParentTypes = {
   ExceptionCase: CaseDocument;
   ExceptionCaseConnection: import('../../platform/domain/connection').Connection<ResolversParentTypes['ExceptionCase']>;
   ExceptionCaseEdge: import('../../platform/domain/connection').Edge<ResolversParentTypes['ExceptionCase']>;
+  ExceptionRaised: RaisedCase;
   Facility: { readonly id: string };
   Guarantor: { readonly id: string };
   Instant: Scalars['Instant']['output'];
@@ -993,6 +1025,13 @@ export type ExceptionCaseConnectionResolvers<ContextType = Context, ParentType e
 export type ExceptionCaseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExceptionCaseEdge'] = ResolversParentTypes['ExceptionCaseEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['ExceptionCase']>, ParentType, ContextType>;
+};
+
+export type ExceptionRaisedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExceptionRaised'] = ResolversParentTypes['ExceptionRaised']> = {
+  correlationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exceptionCase?: Resolver<Maybe<ResolversTypes['ExceptionCase']>, ParentType, ContextType>;
+  raisedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
 };
 
 export type FacilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Facility'] = ResolversParentTypes['Facility']> = {
@@ -1132,6 +1171,7 @@ export type PeriodResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   _onAccountBalanceChanged?: Resolver<Maybe<ResolversTypes['AccountBalanceChanged']>, ParentType, ContextType, RequireFields<Query_OnAccountBalanceChangedArgs, 'accountId'>>;
+  _onExceptionRaised?: Resolver<Maybe<ResolversTypes['ExceptionRaised']>, ParentType, ContextType, Partial<Query_OnExceptionRaisedArgs>>;
   account?: Resolver<Maybe<ResolversTypes['PatientAccount']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   accounts?: Resolver<Maybe<ResolversTypes['PatientAccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first'>>;
   accountsOfPatient?: Resolver<Maybe<ResolversTypes['PatientAccountConnection']>, ParentType, ContextType, RequireFields<QueryAccountsOfPatientArgs, 'first' | 'patientId'>>;
@@ -1149,6 +1189,7 @@ export type RemittanceAdviceResolvers<ContextType = Context, ParentType extends 
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   accountBalanceChanged?: SubscriptionResolver<Maybe<ResolversTypes['AccountBalanceChanged']>, "accountBalanceChanged", ParentType, ContextType, RequireFields<SubscriptionAccountBalanceChangedArgs, 'accountId'>>;
+  exceptionRaised?: SubscriptionResolver<Maybe<ResolversTypes['ExceptionRaised']>, "exceptionRaised", ParentType, ContextType, Partial<SubscriptionExceptionRaisedArgs>>;
 };
 
 export type TrialBalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrialBalance'] = ResolversParentTypes['TrialBalance']> = {
@@ -1196,6 +1237,7 @@ export type Resolvers<ContextType = Context> = {
   ExceptionCase?: ExceptionCaseResolvers<ContextType>;
   ExceptionCaseConnection?: ExceptionCaseConnectionResolvers<ContextType>;
   ExceptionCaseEdge?: ExceptionCaseEdgeResolvers<ContextType>;
+  ExceptionRaised?: ExceptionRaisedResolvers<ContextType>;
   Facility?: FacilityResolvers<ContextType>;
   Guarantor?: GuarantorResolvers<ContextType>;
   Instant?: GraphQLScalarType;

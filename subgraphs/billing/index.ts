@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildSubgraph } from '../../platform/access/build-subgraph';
 import type { Subgraph } from '../../platform/access/subgraph';
 import { createCommitLog } from '../../platform/events/commit-log';
+import { openFeed } from '../../platform/events/feed';
 import type { Bus, CommitLog, FeedEntry } from '../../platform/events/port';
 import type { Store } from '../../platform/store/port';
 import { createAccountWriter, type AccountWriter } from './account-writer';
@@ -16,6 +17,7 @@ import { createLoaders } from './loaders';
 import { lineage } from './mapping';
 import { createMetricSnapshots, type MetricSnapshots } from './metrics/snapshots';
 import { project } from './projection';
+import { createRaisedExceptions } from './raised-exceptions';
 import { createRemittancePosting, type RemittancePosting } from './remittance-posting';
 import { resolvers } from './resolvers';
 import { upcast } from './upcast';
@@ -47,6 +49,7 @@ export interface Billing {
 /** Wires the billing room over a store. */
 export async function createBilling({ store, bus, hashKey }: BillingDependencies): Promise<Billing> {
   const log = await createCommitLog<BillingFact>({ store, name: 'billing', upcast });
+  const feed = await openFeed<BillingFact>({ store, name: 'billing', upcast });
   const documents = await openBillingDocuments(store);
   const metrics = createMetricSnapshots(documents);
   const accounts = createAccountWriter({ log, snapshots: documents.snapshots });
@@ -56,7 +59,10 @@ export async function createBilling({ store, bus, hashKey }: BillingDependencies
       schemaFile: join(__dirname, 'schema.graphql'),
       resolvers,
       lineage,
-      subscriptions: { accountBalanceChanged: createBalanceChanges({ log, bus, documents }) },
+      subscriptions: {
+        accountBalanceChanged: createBalanceChanges({ log, bus, documents }),
+        exceptionRaised: createRaisedExceptions({ log, feed, bus }),
+      },
       contextFor: (call) => ({ ...call, loaders: createLoaders({ documents, metrics }, call) }),
       hashKey,
     }),

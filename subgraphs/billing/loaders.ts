@@ -5,6 +5,7 @@ import { createPagesByParent, type PagesByParent } from '../../platform/store/pa
 import type { Collection, Filter, StoredDocument } from '../../platform/store/port';
 import {
   ACCOUNT_PATHS,
+  CASE_PATHS,
   type AccountDocument,
   type BillingDocuments,
   type CaseDocument,
@@ -46,7 +47,7 @@ export function createLoaders({ documents, metrics }: Sources, { viewer }: Subgr
     visibleAtFacility,
     account: byId(documents.accounts, visibleAccounts),
     entry: byId(documents.entries, visible),
-    exceptionCase: byId(documents.cases, visibleAtFacility),
+    exceptionCase: byId(documents.cases, compartmentFilter(viewer.compartment, CASE_PATHS)),
     entries: createPagesByParent({
       collection: documents.entries,
       parent: 'accountId',

@@ -2,6 +2,7 @@ import type { Commit, FeedEntry } from '../../platform/events/port';
 import type { Collection } from '../../platform/store/port';
 import type { CaseDocument, UnidentifiedDocument } from './documents';
 import type { BillingFact } from './domain';
+import { caseRaisedBy } from './exceptions';
 
 type Batch = readonly FeedEntry<BillingFact>[];
 
@@ -29,15 +30,5 @@ const heldOf = (commit: Commit<BillingFact>, position: number): readonly Unident
 
 /** Keeps the list of what needs a person. */
 export async function projectCases(cases: Collection<CaseDocument>, batch: Batch): Promise<void> {
-  const raised = batch.flatMap(({ commit }) =>
-    commit.facts.flatMap((fact) => (fact.type === 'ExceptionRaised' ? [{ fact, commit }] : [])),
-  );
-  await cases.upsertMany(
-    raised.map(({ fact, commit }) => ({
-      ...fact.data,
-      _id: commit.stream.slice('case/'.length),
-      status: 'OPEN' as const,
-      openedAt: commit.at,
-    })),
-  );
+  await cases.upsertMany(batch.flatMap(({ commit }) => caseRaisedBy(commit) ?? []));
 }

@@ -5,10 +5,12 @@ import type { Collection, Filter, Sort, StoredDocument } from '../../platform/st
 import type { BalanceChange } from './balance-changes';
 import type { EntryDocument } from './documents';
 import { LEDGER_ACCOUNT_CODES, type LedgerAccountCode } from './domain';
+import { isVisibleCase } from './exceptions';
 import type { Resolvers } from './generated';
 import { receivableOf } from './ledger';
 import { metricResolvers } from './metrics/metric-resolvers';
 import type { Context } from './loaders';
+import type { RaisedCase } from './raised-exceptions';
 
 const reference = (id: string | null | undefined): { readonly id: string } | null => (id ? { id } : null);
 
@@ -16,6 +18,12 @@ const found = <T>(value: T | null, what: string): T => {
   if (value === null) throw new HubError('NOT_FOUND', `there is no such ${what}`);
   return value;
 };
+
+/** The event that is being pushed. Throws FORBIDDEN where there is none. */
+function pushed<T>(event: unknown): T {
+  if (!event) throw new HubError('FORBIDDEN', 'this field answers only inside a running subscription');
+  return event as T;
+}
 
 interface Listing<T extends StoredDocument> {
   readonly collection: Collection<T>;
@@ -82,9 +90,10 @@ export const resolvers: Resolvers = {
         args,
       ),
     exceptionCase: async (_, { id }, { loaders }) => found(await loaders.exceptionCase.load(id), 'exception case'),
-    _onAccountBalanceChanged: (_, __, { event }) => {
-      if (!event) throw new HubError('FORBIDDEN', 'this field answers only inside a running subscription');
-      return event as BalanceChange;
+    _onAccountBalanceChanged: (_, __, { event }) => pushed<BalanceChange>(event),
+    _onExceptionRaised: (_, __, { event, viewer }) => {
+      const { raised } = pushed<RaisedCase>(event);
+      return found(isVisibleCase(raised, viewer.compartment) ? (event as RaisedCase) : null, 'exception case');
     },
   },
   PatientAccount: {
@@ -121,6 +130,11 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }, { loaders }) => loaders.exceptionCase.load(id),
     id: (item) => item._id,
     account: (item, _, { loaders }) => (item.accountId === null ? null : loaders.account.load(item.accountId)),
+  },
+  ExceptionRaised: {
+    // The list may not have it yet.
+    exceptionCase: async ({ raised }, _, { loaders }) => (await loaders.exceptionCase.load(raised._id)) ?? raised,
+    raisedAt: ({ raised }) => raised.openedAt,
   },
   UnidentifiedCash: {
     id: (item) => item._id,

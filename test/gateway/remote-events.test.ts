@@ -83,7 +83,7 @@ describe('events of a subgraph elsewhere', () => {
     const { source, state } = counting({ end: 4 });
     const { url } = await serve(source);
     const seen: unknown[] = [];
-    for await (const event of watching(url).subscribe({ after: '2' })) seen.push(event);
+    for await (const event of watching(url).subscribe({ after: '2' }, call.viewer)) seen.push(event);
     expect(seen).toEqual([{ cursor: '3', payload: '' }, { cursor: '4', payload: '' }]); // prettier-ignore
     expect(state.open).toBe(0);
   });
@@ -106,7 +106,7 @@ describe('events of a subgraph elsewhere', () => {
     const { source, state } = counting();
     state.throwAt = 2;
     const { url } = await serve(source);
-    const events = watching(url).subscribe({});
+    const events = watching(url).subscribe({}, call.viewer);
     expect((await events.next()).value).toMatchObject({ cursor: '1' });
     await expect(events.next()).rejects.toMatchObject({ code: 'CURSOR_EXPIRED', message: 'too old' });
   });
@@ -114,7 +114,7 @@ describe('events of a subgraph elsewhere', () => {
   it('wait for a slow reader: the source is asked no further than the connection holds', async () => {
     const { source, state } = counting({ payload: 'x'.repeat(1_000_000) });
     const { url } = await serve(source);
-    const events = watching(url).subscribe({});
+    const events = watching(url).subscribe({}, call.viewer);
     await events.next();
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(state.given).toBeLessThan(20);
@@ -143,7 +143,7 @@ describe('events of a subgraph elsewhere', () => {
       }),
     };
     const { url } = await serve(waiting);
-    const events = watching(url).subscribe({});
+    const events = watching(url).subscribe({}, call.viewer);
     const next = events.next();
     await eventually(() => state.open === 1);
     await events.return?.();
@@ -154,7 +154,7 @@ describe('events of a subgraph elsewhere', () => {
   it('go on without gap or repeat when the subgraph is started anew', async () => {
     const first = counting();
     const { server, url, port } = await serve(first.source);
-    const events = watching(url).subscribe({ after: '0' });
+    const events = watching(url).subscribe({ after: '0' }, call.viewer);
     const seen = [(await events.next()).value];
     await server.stop();
     servers.splice(0);
@@ -175,7 +175,7 @@ describe('events of a subgraph elsewhere', () => {
     });
     await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
     const { port } = bare.address() as { port: number };
-    const next = watching(`http://127.0.0.1:${port}`).subscribe({}).next();
+    const next = watching(`http://127.0.0.1:${port}`).subscribe({}, call.viewer).next();
     setTimeout(() => drop(), 100);
     await expect(next).rejects.toMatchObject({
       code: 'SOURCE_UNAVAILABLE',

@@ -5,6 +5,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { startHub, type Hub } from '../../hub/embedded';
 import { readEnvironment } from '../../hub/environment';
+import type { ContractName } from '../../platform/access/contracts';
 import { createDevelopmentIssuer, type TokenRequest } from '../../platform/access/development-issuer';
 import { instantOf } from '../../platform/domain/instant';
 import { silentLogger } from '../../platform/telemetry/logger';
@@ -23,7 +24,8 @@ export interface HubInProcess {
   /** A call of the hub's JSON routes by an operator. */
   operate(method: string, path: string, body?: object): Promise<{ readonly status: number; readonly body: never }>;
   advance(days: number): Promise<void>;
-  connect(whom: Whom): Promise<Client>;
+  /** A socket to the whole graph, or to a contract. */
+  connect(whom: Whom, contract?: ContractName): Promise<Client>;
   stop(): Promise<void>;
 }
 
@@ -55,9 +57,9 @@ export async function startHubInProcess(): Promise<HubInProcess> {
       const { status } = await json('POST', '/sandbox/advance', { token: '', body: { days } });
       if (status !== 200) throw new Error(`the days did not pass: ${status}`);
     },
-    async connect(whom) {
+    async connect(whom, contract) {
       const connectionParams = { authorization: `Bearer ${await tokenOf(whom)}` };
-      const url = `${hub.url.replace('http', 'ws')}/graphql`;
+      const url = `${hub.url.replace('http', 'ws')}/graphql${contract ? `/${contract}` : ''}`;
       const client = createClient({ url, webSocketImpl: WebSocket, connectionParams, retryAttempts: 0 });
       clients.push(client);
       return client;

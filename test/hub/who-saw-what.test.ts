@@ -111,6 +111,35 @@ describe('breaking the glass', () => {
     expect(elsewhere.data.exceptionCases.nodes).toEqual([]);
   }, 20_000);
 
+  test('is told to reviewers at once, to staff of their own facility, and again from a cursor on', async () => {
+    const [home, { facilityId }] = people;
+    const watch = (after = '') => `subscription { exceptionRaised(kind: BREAK_GLASS${after}) { cursor exceptionCase { kind reason } } }`; // prettier-ignore
+    const auditor = await running.connect({ role: 'auditor' }, 'governance');
+    const [reviewed, atHome] = [
+      auditor.iterate({ query: watch() }),
+      (await running.connect({ role: 'billing', facilityIds: [home.facilityId] })).iterate({ query: watch() }),
+    ];
+    const [toAuditor, toHome] = [reviewed.next(), atHome.next()];
+    await new Promise((resolve) => setTimeout(resolve, 200)); // until both listen
+    for (const subject of ['nell', 'ned']) await ask(stranger(subject), query(), { ...BTG, 'x-break-glass-reason': 'urgent' }); // prettier-ignore
+    const { value } = (await toAuditor) as { value: Pick<Answer, 'data' | 'errors'> };
+    expect(value.errors).toBeUndefined();
+    expect(value.data.exceptionRaised.exceptionCase).toMatchObject({ kind: 'BREAK_GLASS', reason: expect.stringMatching(/^nell broke the glass/) }); // prettier-ignore
+    const after = `, after: "${value.data.exceptionRaised.cursor}"`;
+    const clerk = await running.connect({ role: 'billing', facilityIds: [facilityId] });
+    for (const client of [auditor, clerk]) {
+      const again = client.iterate<Answer['data']>({ query: watch(after) });
+      expect((await again.next()).value.data.exceptionRaised.exceptionCase.reason).toMatch(/^ned broke the glass/);
+      await again.return?.();
+    }
+    await ask({ ...stranger('hal'), facilityIds: [home.facilityId] }, query(), { ...BTG, 'x-break-glass-reason': 'urgent' }); // prettier-ignore
+    expect(((await toHome) as { value: Answer }).value.data.exceptionRaised.exceptionCase.reason).toMatch(
+      /^hal broke the glass/,
+    );
+    const patient = await running.connect({ role: 'patient', patientIds: [home.id] });
+    await expect(patient.iterate({ query: watch() }).next()).rejects.toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]); // prettier-ignore
+  }, 20_000);
+
   test('is refused without a reason, and without the right to', async () => {
     const bare = await ask(stranger('nick'), query(), BTG);
     expect([bare.status, bare.data]).toEqual([400, undefined]);

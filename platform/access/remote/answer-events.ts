@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { HubError } from '../../domain/errors';
 import { formatThrown } from '../../domain/graphql-errors';
 import { logInternal } from '../../telemetry/log-internal';
-import type { SubscriptionSource } from '../subgraph';
 import type { VerifiedCall } from './call-verifier';
 import type { SubgraphServerOptions } from './subgraph-server';
 
@@ -47,7 +46,7 @@ export function createEventsAnswering({ subgraph, log }: SubgraphServerOptions):
         response.end(JSON.stringify(refused ? { errors: [formatThrown(refused.error)] } : { authorized: true }));
         return;
       }
-      const stream = new EventStream(source, args, response);
+      const stream = new EventStream(source.subscribe(args, call.viewer), response);
       open.add(stream);
       const failed = await stream.run();
       open.delete(stream);
@@ -74,8 +73,8 @@ class EventStream {
   readonly #response: ServerResponse;
   #isStopping = false;
 
-  constructor(source: SubscriptionSource, args: Readonly<Record<string, unknown>>, response: ServerResponse) {
-    this.#events = source.subscribe(args);
+  constructor(events: AsyncIterableIterator<unknown>, response: ServerResponse) {
+    this.#events = events;
     this.#response = response;
   }
 
