@@ -221,7 +221,10 @@ describe('accountBalanceChanged', () => {
     const { accountBalanceChanged } = books.billing.subgraph.subscriptions;
     await books.billing.accounts.run([command(charge(100, 'c1'), 'k1'), command(charge(200, 'c2'), 'k2')]);
     await books.settle();
-    const events = accountBalanceChanged?.subscribe({ accountId: 'a1', after: 'v1' }, hubViewer) as AsyncIterableIterator<any>;
+    const events = accountBalanceChanged?.subscribe(
+      { accountId: 'a1', after: 'v1' },
+      hubViewer,
+    ) as AsyncIterableIterator<any>;
     const first = await events.next();
     expect(first.value).toMatchObject({ cursor: 'v2', balances: { insurance: 300 }, entries: [{ kind: 'CHARGE', balanceAfter: 300 }] }); // prettier-ignore
     const next = events.next();
