@@ -100,9 +100,13 @@ function parsed(text: string, limits: OperationLimits): DocumentNode {
   } catch (error) {
     const message = error instanceof GraphQLError ? error.message : 'the document cannot be read';
     if (/tokens\. Parsing aborted\.$/.test(message)) checkLimit('tokens', Infinity, limits);
-    throw new HubError('BAD_INPUT', message.slice(0, LONGEST_MESSAGE), { cause: error });
+    throw new HubError('BAD_INPUT', withoutValue(message).slice(0, LONGEST_MESSAGE), { cause: error });
   }
 }
+
+/** `Unexpected String "…"`: the parser repeats what it did not expect, which may be anybody's name or number. */
+const withoutValue = (message: string): string =>
+  message.replace(/\b(String|BlockString|Int|Float) "[^]*"/, (_, kind: string) => kind);
 
 /** Throws BAD_INPUT unless the variables of a request are few, flat and together not many values. Does not recurse. */
 export function checkVariables(variables: Readonly<Record<string, unknown>>, limits: OperationLimits): void {

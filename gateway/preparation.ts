@@ -1,13 +1,18 @@
 import {
+  type ASTNode,
   getOperationAST,
   getVariableValues,
   GraphQLError,
   Kind,
   print,
   validate,
+  visit,
   type DocumentNode,
+  type FloatValueNode,
   type GraphQLSchema,
+  type IntValueNode,
   type OperationDefinitionNode,
+  type StringValueNode,
 } from 'graphql';
 import type { ContractName } from '../platform/access/contracts';
 import type { Viewer } from '../platform/access/viewer';
@@ -164,8 +169,20 @@ const rootlessIn = (schema: GraphQLSchema, { definitions }: DocumentNode): reado
     return [new GraphQLError(`Schema is not configured to execute ${node.operation} operation.`, { nodes: node })];
   });
 
-const shortened = ({ message, nodes }: GraphQLError): GraphQLError =>
-  new GraphQLError(message.slice(0, LONGEST_MESSAGE), { nodes: nodes?.slice(0, 2) ?? null });
+const shortened = ({ message, nodes = [] }: GraphQLError): GraphQLError =>
+  new GraphQLError(withoutValues(message, nodes).slice(0, LONGEST_MESSAGE), { nodes: nodes.slice(0, 2) });
+
+const LONG_NUMBER = 5; // digits: more than any page has items
+
+/** A message without the texts and long numbers that the document gives as values: they may be somebody's. */
+function withoutValues(message: string, nodes: readonly ASTNode[]): string {
+  const values = new Set<string>();
+  const text = (node: StringValueNode): void => void values.add(print(node)).add(JSON.stringify(node.value));
+  const number = ({ value }: IntValueNode | FloatValueNode): void =>
+    void (value.length >= LONG_NUMBER && values.add(value));
+  for (const node of nodes) visit(node, { StringValue: text, IntValue: number, FloatValue: number });
+  return [...values].reduce((rest, value) => rest.replaceAll(value, '…'), message);
+}
 
 interface Asked {
   readonly graph: Graph;

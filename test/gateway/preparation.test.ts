@@ -72,6 +72,18 @@ describe('a request on its way in', () => {
     }
   });
 
+  it.each([
+    ['{ accounts(first: "Ada Quill, 1980-02-03") { id } }', 'Int cannot represent non-integer value: …'],
+    ['{ accounts(first: 123456789012) { id } }', 'Int cannot represent non 32-bit signed integer value: …'],
+    ['{ patient(id: ["Ada", { name: "Quill" }]) { id } }', 'ID cannot represent a non-string and non-integer value: […, {name: …}]'], // prettier-ignore
+    ['{ patient(id: "p1") "Ada Quill" { id } }', 'Syntax Error: Expected Name, found String.'],
+    ['{ patient(id: "p1") 123456789 { id } }', 'Syntax Error: Expected Name, found Int.'],
+  ])('repeats no value of a document: %s', async (query, message) => {
+    const { status, text, errors } = await send({ query });
+    expect([status, errors.map((error) => error.message)]).toEqual([400, [message]]);
+    expect(text).not.toMatch(/Ada|Quill|12345/);
+  });
+
   it('repeats no value of a variable, and no more of a document than it takes', async () => {
     const query = 'query ($first: Int!, $id: ID!) { accounts(first: $first) { id } patient(id: $id) { id } }';
     const misfit = await send({ query, variables: { first: 'Ada Quill, 1980-02-03', id: { secret: 1 } } });
