@@ -12,7 +12,7 @@ import {
   READ_SIZE,
   type StoredCommit,
 } from './stored-commit';
-import type { AppendRequest, AppendResult, Commit, CommitLog, Fact, Upcast } from './port';
+import type { AppendRequest, AppendResult, Commit, CommitLog, Fact, StreamVersion, Upcast } from './port';
 
 const READ_LIMIT = 1_000; // commits
 const ID_BATCH = 500; // ids in one read of the store
@@ -93,21 +93,28 @@ class StoredCommitLog<F extends Fact> implements CommitLog<F> {
     return items.map((stored) => commitOf(stored, this.upcast));
   }
 
+  /** Most streams that are asked for are new: those take one read together, the others one each. */
   async versions(streams: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const distinct = [...new Set(streams)];
+    const begun = distinct.length > 1 ? await this.begun(distinct) : new Set(distinct);
     const last = async (stream: string): Promise<[string, number]> => {
+      if (!begun.has(stream)) return [stream, 0];
       const { items } = await this.#commits.find({ stream }, { sort: [['version', 'desc']], limit: 1 });
       return [stream, items[0]?.version ?? 0];
     };
     return new Map(await Promise.all(distinct.map(last)));
   }
 
-  /** By the ids of first commits: one read for many streams. */
-  async begun(streams: readonly string[]): Promise<ReadonlySet<string>> {
+  begun(streams: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.grown([...new Set(streams)].map((stream) => ({ stream, version: 0 })));
+  }
+
+  /** By the ids of the next commits: one read for many streams, that finds nothing where nothing has come. */
+  async grown(known: readonly StreamVersion[]): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
-    for (const some of chunks([...new Set(streams)])) {
-      const first = await this.#commits.getMany(some.map((stream) => commitId(stream, 1)));
-      some.forEach((stream, index) => void (first[index] && found.add(stream)));
+    for (const some of chunks(known)) {
+      const next = await this.#commits.getMany(some.map(({ stream, version }) => commitId(stream, version + 1)));
+      some.forEach(({ stream }, index) => void (next[index] && found.add(stream)));
     }
     return found;
   }

@@ -41,6 +41,12 @@ export interface AppendRequest<F extends Fact = Fact> {
   readonly trace: Trace;
 }
 
+/** A place in a stream. */
+export interface StreamVersion {
+  readonly stream: string;
+  readonly version: number;
+}
+
 export type AppendResult<F extends Fact = Fact> =
   | { readonly outcome: 'COMMITTED'; readonly commit: Commit<F> }
   /** The stream holds this fact key already; nothing was written. */
@@ -63,6 +69,8 @@ export interface CommitLog<F extends Fact = Fact> {
   versions(streams: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Those of the streams that have a commit. */
   begun(streams: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of the streams that have a commit after the version that is known of each. */
+  grown(known: readonly StreamVersion[]): Promise<ReadonlySet<string>>;
   /** Which of these fact keys their streams hold already. */
   holds(keys: readonly { readonly stream: string; readonly factKey: string }[]): Promise<readonly boolean[]>;
   /**

@@ -76,27 +76,25 @@ export function createAccountWriter({
   }
 
   async function loadStates(accountIds: readonly string[]): Promise<Map<string, AccountState>> {
-    const [kept, versions] = await Promise.all([
-      snapshots.getMany(accountIds),
-      log.versions(accountIds.map(accountStream)),
-    ]);
+    const kept = await snapshots.getMany(accountIds);
+    const known = accountIds.map((id, index) => [id, kept[index]?.state ?? EMPTY_ACCOUNT] as const);
+    const grown = await log.grown(known.map(([id, { version }]) => ({ stream: accountStream(id), version })));
     const states = await Promise.all(
-      accountIds.map(async (id, index) => {
-        const state = kept[index]?.state ?? EMPTY_ACCOUNT;
-        return [id, await catchUp(state, accountStream(id), versions.get(accountStream(id)) ?? 0)] as const;
+      known.map(async ([id, state]) => {
+        const stream = accountStream(id);
+        return [id, grown.has(stream) ? await catchUp(state, stream) : state] as const;
       }),
     );
     return new Map(states);
   }
 
-  async function catchUp(from: AccountState, stream: string, head: number): Promise<AccountState> {
+  async function catchUp(from: AccountState, stream: string): Promise<AccountState> {
     let state = from;
-    while (state.version < head) {
+    for (;;) {
       const commits = await log.read(stream, state.version);
-      if (commits.length === 0) break;
+      if (commits.length === 0) return state;
       for (const { facts, version } of commits) state = evolveCommit(state, facts as readonly AccountFact[], version);
     }
-    return state;
   }
 
   async function saveSnapshots(

@@ -33,6 +33,7 @@ const dyingAfter = (log: CommitLog<PayerFact>, commits: number): CommitLog<Payer
     read: (...args) => log.read(...args),
     versions: (streams) => log.versions(streams),
     begun: (streams) => log.begun(streams),
+    grown: (known) => log.grown(known),
     holds: (keys) => log.holds(keys),
     onCommit: (listener) => log.onCommit(listener),
   };

@@ -49,6 +49,16 @@ onEachStore('a commit log', (open) => {
     await sequencer.stop();
   });
 
+  it('tells which streams have grown beyond what is known of them', async () => {
+    for (let version = 0; version < 3; version += 1) await log.append(request('account/a', version, `k${version}`));
+    await log.append(request('account/b', 0, 'k0'));
+    const known = (versions: Record<string, number>) =>
+      Object.entries(versions).map(([stream, version]) => ({ stream, version }));
+    const grown = await log.grown(known({ 'account/a': 2, 'account/b': 1, 'account/c': 0 }));
+    expect([...grown]).toEqual(['account/a']);
+    expect([...(await log.grown(known({ 'account/a': 3, 'account/b': 0 })))]).toEqual(['account/b']);
+  });
+
   it('tells which streams have begun', async () => {
     await log.append(request('account/a', 0, 'k1'));
     await log.append(request('account/a', 1, 'k2'));
