@@ -6,7 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { toHubError } from '../platform/domain/errors';
 import { formatGraphQLError, toGraphQLError } from '../platform/domain/graphql-errors';
 import { statusOf } from '../platform/http/status-of';
@@ -19,6 +19,7 @@ import { DEFAULT_LIMITS } from './limits';
 import type { OperationType } from './metrics';
 import type { Prepared } from './preparation';
 import type { GatewayContext } from './request-context';
+import { WrittenAnswer } from './written-answer';
 
 /** What became of an HTTP request, for its log line and the figures. */
 export interface Outcome {
@@ -46,6 +47,7 @@ export function createApolloServer(graphs: GraphHolder, log: Logger, timeoutMs: 
   return new ApolloServer<HttpContext>({
     gateway: asGateway(graphs, timeoutMs),
     formatError: formatGraphQLError,
+    stringifyResult: textOf,
     introspection: true, // who may not read the schema never gets here
     dangerouslyDisableValidation: true, // done, in the terms of the viewer and of the contract
     documentStore: null,
@@ -99,12 +101,38 @@ const executorOf =
   async ({ context }) => {
     const { prepared, ...request } = context as unknown as HttpContext;
     try {
-      return (await runInTime(prepared, request, timeoutMs)) as Awaited<ReturnType<Executor>>;
+      const result = await runInTime(prepared, request, timeoutMs);
+      const data = result instanceof WrittenAnswer ? new WrittenData(result) : result.data;
+      return {
+        ...(data === undefined ? {} : { data }),
+        ...(result.errors ? { errors: result.errors } : {}),
+      } as Awaited<ReturnType<Executor>>;
     } catch (error) {
       // Without data the answer is a request error, with the status of its code.
       return { errors: [toGraphQLError(toHubError(error))] };
     }
   };
+
+/** Data that the server only passes on. */
+class WrittenData {
+  constructor(private readonly answer: WrittenAnswer) {}
+
+  get text(): string {
+    return this.answer.text;
+  }
+
+  toJSON(): unknown {
+    return this.answer.data;
+  }
+}
+
+/** The result as JSON; data that is JSON already is not read and written once more. */
+function textOf({ data, ...rest }: FormattedExecutionResult): string {
+  const written: unknown = data;
+  if (!(written instanceof WrittenData) || rest.errors || rest.extensions)
+    return `${JSON.stringify({ ...rest, data })}\n`;
+  return `{"data":${written.text}}\n`;
+}
 
 const outcomePlugin = (log: Logger): ApolloServerPlugin<HttpContext> => ({
   requestDidStart: async () => ({

@@ -135,7 +135,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-/** Limits and trust of a gateway. One that guards nothing serves graphs of others, whose lists may be longer. */
+/** Limits and trust of a gateway. One that guards nothing serves graphs of others, which say nothing of what they cost. */
 function preparationOf({
   limits = DEFAULT_LIMITS,
   rate = DEFAULT_RATE,
@@ -145,7 +145,7 @@ function preparationOf({
 }: GatewayOptions): Omit<PreparationOptions, 'graphs'> {
   return {
     admit: createAdmission(limits),
-    limits: unguarded ? { ...limits, longestList: Infinity } : limits,
+    limits: unguarded ? { ...limits, cost: Infinity, longestList: Infinity } : limits,
     rate: unguarded || rate === null ? null : createRateLimiter(rate),
     ...{ trusted, trustedOnly, unguarded },
   };

@@ -36,6 +36,7 @@ import { planningWeight } from './planning-weight';
 import { createPlans, type Planned, type Plans } from './plans';
 import type { GatewayContext } from './request-context';
 import { readSupergraphAccess, unguardedAccess, type SupergraphAccess } from './supergraph-access';
+import { WrittenAnswer } from './written-answer';
 
 /** One operation to run, and for whom. */
 export interface Operation {
@@ -198,6 +199,9 @@ async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResul
   const decided = decideOperation(document, operationName)(variables ?? {});
   const filtered = loaded.filter.filter(decided, null, context.viewer);
   const { text, errors: all } = await executed({ variables, context }, filtered, loaded);
+  if (contract === loaded.whole && all.length === 0 && !filtered.isRenamed && !filtered.denials) {
+    return new WrittenAnswer(text);
+  }
   const complete = { data: JSON.parse(text) as unknown, errors: all };
   const { data, errors } = filtered.isRenamed ? renamedBack(complete) : complete;
   const finished = filtered.denials

@@ -104,7 +104,8 @@ export function formatThrown(error: unknown): GraphQLFormattedError {
 }
 
 /** A result with its errors as clients see them. */
-export const formatResult = ({ errors, ...result }: ExecutionResult): FormattedExecutionResult => ({
-  ...result,
+export const formatResult = ({ data, errors, extensions }: ExecutionResult): FormattedExecutionResult => ({
+  ...(data === undefined ? {} : { data }),
+  ...(extensions === undefined ? {} : { extensions }),
   ...(errors && errors.length > 0 ? { errors: errors.map(formatThrown) } : {}),
 });

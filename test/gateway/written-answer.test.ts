@@ -1,0 +1,16 @@
+import { WrittenAnswer } from '../../gateway/written-answer';
+
+test('data is what the text says, parsed once and only for who asks', () => {
+  const answer = new WrittenAnswer('{"a":[1,null]}');
+  expect(answer.data).toEqual({ a: [1, null] });
+  expect(answer.data).toBe(answer.data);
+  expect(answer.text).toBe('{"a":[1,null]}');
+});
+
+test('it is JSON like any other answer', () => {
+  expect(JSON.stringify(new WrittenAnswer('{"a":1}'))).toBe('{"data":{"a":1}}');
+});
+
+test('data may be null', () => {
+  expect(new WrittenAnswer('null').data).toBeNull();
+});
