@@ -19,7 +19,7 @@ import { DEFAULT_LIMITS } from './limits';
 import type { OperationType } from './metrics';
 import type { Prepared } from './preparation';
 import type { GatewayContext } from './request-context';
-import { WrittenAnswer } from './written-answer';
+import { jsonOf, WrittenAnswer } from './written-answer';
 
 /** What became of an HTTP request, for its log line and the figures. */
 export interface Outcome {
@@ -115,23 +115,17 @@ const executorOf =
 
 /** Data that the server only passes on. */
 class WrittenData {
-  constructor(private readonly answer: WrittenAnswer) {}
-
-  get text(): string {
-    return this.answer.text;
-  }
+  constructor(readonly answer: WrittenAnswer) {}
 
   toJSON(): unknown {
     return this.answer.data;
   }
 }
 
-/** The result as JSON; data that is JSON already is not read and written once more. */
-function textOf({ data, ...rest }: FormattedExecutionResult): string {
+function textOf({ data, errors, extensions }: FormattedExecutionResult): string {
   const written: unknown = data;
-  if (!(written instanceof WrittenData) || rest.errors || rest.extensions)
-    return `${JSON.stringify({ ...rest, data })}\n`;
-  return `{"data":${written.text}}\n`;
+  const isWritten = written instanceof WrittenData && !errors && !extensions;
+  return `${isWritten ? jsonOf(written.answer) : JSON.stringify({ errors, data, extensions })}\n`;
 }
 
 const outcomePlugin = (log: Logger): ApolloServerPlugin<HttpContext> => ({

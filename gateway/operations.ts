@@ -25,6 +25,7 @@ import {
 import { pushedStream } from './pushed-stream';
 import { createContext, type PushedEvent } from './request-context';
 import { subscriptionRoot, twinQuery, type SubscriptionRoot } from './twin-query';
+import { WrittenAnswer } from './written-answer';
 
 type Answers = AsyncIterableIterator<FormattedExecutionResult>;
 
@@ -93,7 +94,7 @@ async function run(
     errors: [error as never],
   }));
   logInternal(log, result.errors ?? [], caller.correlationId);
-  const formatted = formatResult(result);
+  const formatted = result instanceof WrittenAnswer ? result : formatResult(result);
   const codes = codesOf(formatted.errors);
   const seconds = (performance.now() - started) / 1_000;
   metrics.observe({ transport: caller.transport, type, codes, seconds, refused: refusedIn(formatted.errors) });

@@ -4,6 +4,7 @@ import type { FormattedExecutionResult } from 'graphql';
 import { statusOf } from '../platform/http/status-of';
 import type { Operations } from './operations';
 import type { Caller, ClientRequest } from './preparation';
+import { jsonOf } from './written-answer';
 
 const KEEP_ALIVE = 12_000; // 12 seconds between comments, so that proxies keep the connection
 const SEND_TIMEOUT = 30_000; // 30 seconds for a client to take one event
@@ -64,7 +65,7 @@ function begin(response: ServerResponse): void {
 }
 
 const event = (name: 'next' | 'complete', data?: FormattedExecutionResult): string =>
-  `event: ${name}\ndata: ${data === undefined ? '' : JSON.stringify(data)}\n\n`;
+  `event: ${name}\ndata: ${data === undefined ? '' : jsonOf(data)}\n\n`;
 
 /** False when the client is gone, or took nothing for 30 seconds. */
 async function write(response: ServerResponse, text: string): Promise<boolean> {

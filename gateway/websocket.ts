@@ -194,8 +194,9 @@ async function admitSocket(context: SocketContext, identify: Identify): Promise<
 const revived = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
   new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
 
-const revivedResult = ({ errors, ...result }: FormattedExecutionResult) => ({
-  ...result,
+const revivedResult = ({ data, errors, extensions }: FormattedExecutionResult) => ({
+  ...(data === undefined ? {} : { data }),
+  ...(extensions === undefined ? {} : { extensions }),
   ...(errors ? { errors: errors.map(revived) } : {}),
 });
 

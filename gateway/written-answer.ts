@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 
 type Data = NonNullable<ExecutionResult['data']> | null;
 
@@ -7,6 +7,8 @@ type Data = NonNullable<ExecutionResult['data']> | null;
  * It is not spread, since `data` is worked out when it is asked for.
  */
 export class WrittenAnswer implements ExecutionResult {
+  /** It has none. */
+  declare readonly errors?: never;
   readonly text: string;
   #data: Data | undefined;
 
@@ -22,3 +24,7 @@ export class WrittenAnswer implements ExecutionResult {
     return { data: this.data };
   }
 }
+
+/** An answer as JSON; one that is written already is not read and written once more. */
+export const jsonOf = (answer: ExecutionResult | FormattedExecutionResult): string =>
+  answer instanceof WrittenAnswer ? `{"data":${answer.text}}` : JSON.stringify(answer);

@@ -9,19 +9,31 @@ export type Path = readonly (string | number)[];
 
 /** The objects at a path, each once however many places share it; what is null on the way has none. */
 export function objectsAt(root: Data, path: PlanPath): readonly Data[] {
-  let found: readonly unknown[] = [root];
+  let found: unknown[] = [root];
   for (const part of path) {
     const next = part === '@' ? itemsOf(found) : namedIn(found, String(part));
     found = next.length > 1 ? [...new Set(next)] : next;
   }
-  return found.some(Array.isArray) ? (found.flat(Infinity).filter(isPresent) as Data[]) : (found as readonly Data[]);
+  return found.some(Array.isArray) ? (found.flat(Infinity).filter(isPresent) as Data[]) : (found as Data[]);
 }
 
-const namedIn = (objects: readonly unknown[], name: string): readonly unknown[] =>
-  objects.map((object) => own(object as Data, name)).filter(isPresent);
+function namedIn(objects: readonly unknown[], name: string): unknown[] {
+  const found: unknown[] = [];
+  for (const object of objects) {
+    const value = own(object as Data, name);
+    if (isPresent(value)) found.push(value);
+  }
+  return found;
+}
 
-const itemsOf = (lists: readonly unknown[]): readonly unknown[] =>
-  lists.flatMap((list) => (Array.isArray(list) ? (list as unknown[]).filter(isPresent) : []));
+function itemsOf(lists: readonly unknown[]): unknown[] {
+  const found: unknown[] = [];
+  for (const list of lists) {
+    if (!Array.isArray(list)) continue;
+    for (const item of list as unknown[]) if (isPresent(item)) found.push(item);
+  }
+  return found;
+}
 
 const isPresent = (value: unknown): boolean => value !== null && value !== undefined;
 

@@ -1,4 +1,4 @@
-import { WrittenAnswer } from '../../gateway/written-answer';
+import { jsonOf, WrittenAnswer } from '../../gateway/written-answer';
 
 test('data is what the text says, parsed once and only for who asks', () => {
   const answer = new WrittenAnswer('{"a":[1,null]}');
@@ -9,6 +9,8 @@ test('data is what the text says, parsed once and only for who asks', () => {
 
 test('it is JSON like any other answer', () => {
   expect(JSON.stringify(new WrittenAnswer('{"a":1}'))).toBe('{"data":{"a":1}}');
+  expect(jsonOf(new WrittenAnswer('{"a":1}'))).toBe('{"data":{"a":1}}');
+  expect(jsonOf({ data: null, errors: [] })).toBe('{"data":null,"errors":[]}');
 });
 
 test('data may be null', () => {
