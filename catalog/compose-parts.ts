@@ -7,7 +7,6 @@ import type { AccessFault } from '../platform/access/rules/declarations';
 import { isHubError } from '../platform/domain/errors';
 import type { LineageRow } from '../platform/mapping/lineage';
 import { contractFaults } from './contract-rules';
-import { refusedShapes } from './refused-shapes';
 import type { RuleFault } from './rule-fault';
 import type { NamedDocument } from './schema-document';
 import { inOwnersWords } from './type-owners';
@@ -32,9 +31,8 @@ export interface Composition {
 }
 
 /**
- * Checks the access rules in each schema and between them, refuses shapes that would be answered wrongly and tags that
- * make no contract, then composes. Pure; it takes hundreds of milliseconds, so servers run it in a worker by
- * `createComposer`.
+ * Checks the access rules in each schema and between them, refuses tags that make no contract, then composes. Pure; it
+ * takes hundreds of milliseconds, so servers run it in a worker by `createComposer`.
  */
 export function composeParts(parts: readonly Part[]): Composition {
   const read = parts.map(readPart);
@@ -42,7 +40,7 @@ export function composeParts(parts: readonly Part[]): Composition {
   const before = read.flatMap(({ faults }) => faults);
   if (before.length > 0) return failed(before);
   const access = accessFaults(documents, { whole: true }).map(inWords);
-  const broken = [...access, ...refusedShapes(documents), ...contractFaults(documents)];
+  const broken = [...access, ...contractFaults(documents)];
   if (broken.length > 0) return failed(broken);
   const { supergraphSdl, hints, errors } = composeServices(
     inOwnersWords(documents).map(({ name, url, document }) => ({

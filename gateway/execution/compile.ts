@@ -15,6 +15,7 @@ import { compilePlan, usesContext } from './plan';
 import { compileProjector } from './projector';
 import type { QueryPlan } from './query-plan';
 import type { Run } from './run';
+import { withUntypedObjects } from './untyped-objects';
 
 /** An operation and its plan. */
 export interface ToCompile {
@@ -55,12 +56,12 @@ const NONE: ReadonlySet<FieldNode> = new Set();
 
 /** Compiles an operation. */
 export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
-  const { plan, document, schema, supergraphSchema, refused = NONE } = to;
+  const { plan, document, supergraphSchema, refused = NONE } = to;
+  const asks = asksOfSchema(document);
+  const schema = asks ? to.schema : withUntypedObjects(to.schema, supergraphSchema);
   const operation = operationIn(document);
   const step = compilePlan<Call>(plan, supergraphSchema);
-  const project = asksOfSchema(document)
-    ? null
-    : compileProjector({ schema, operation, refused, fragments: fragmentsIn(document) });
+  const project = asks ? null : compileProjector({ schema, operation, refused, fragments: fragmentsIn(document) });
   const shares = !usesContext(plan.node);
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   return {
@@ -70,7 +71,8 @@ export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
         read: isMutation ? null : new Map(),
       };
       await step(run);
-      const { root, errors, hasShared } = run;
+      const { root, hasShared } = run;
+      const errors = onceEach(run.errors);
       const text = project?.(root, hasShared);
       if (typeof text === 'string') return { text, errors, root };
       const completed = complete(root, { schema, supergraphSchema, document, variables, refused });
@@ -103,6 +105,15 @@ function asksOfSchema(document: DocumentNode): boolean {
     },
   });
   return asks;
+}
+
+/** A field that two fetches have asked for fails in both, and is told of once. */
+function onceEach(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  if (errors.length < 2) return errors;
+  const told = new Map(
+    errors.map((error) => [error.path ? JSON.stringify([error.path, error.message]) : error, error]),
+  );
+  return [...told.values()];
 }
 
 /** What became null for a reason that no subgraph has told already. */

@@ -3,15 +3,20 @@ import {
   getNamedType,
   GraphQLError,
   isEnumType,
+  isInterfaceType,
+  isObjectType,
   type DocumentNode,
   type FieldNode,
+  type GraphQLAbstractType,
   type GraphQLEnumType,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
 import { HubError, isHubError } from '../../platform/domain/errors';
 import type { Data } from './fetcher';
 import { own } from './own-property';
+import { needsType, untypedName } from './untyped-objects';
 
 /** What is completed. */
 export interface Completion {
@@ -46,7 +51,7 @@ export function complete(root: Data, completion: Completion): Completed {
   const { data, errors = [] } = executeSync({
     ...{ schema, document, rootValue: root, fieldResolver },
     variableValues: variables,
-    typeResolver: (value) => shownType(String(own(value as Data, '__typename')), completion),
+    typeResolver: (value, _context, info, place) => typeOf(value as Data, { info, place, completion }),
   });
   return {
     data: data ?? null,
@@ -54,10 +59,26 @@ export function complete(root: Data, completion: Completion): Completed {
   };
 }
 
-/** Throws NOT_FOUND for a type that is there, but not for clients. */
-function shownType(name: string, { schema, supergraphSchema }: Completion): string {
-  if (!schema.getType(name) && supergraphSchema.getType(name)) throw absent();
-  return name;
+interface Typing {
+  readonly info: GraphQLResolveInfo;
+  readonly place: GraphQLAbstractType;
+  readonly completion: Completion;
+}
+
+/** Throws NOT_FOUND for a type that is there, but not for clients, and where nobody says which type it is. */
+function typeOf(value: Data, { info, place, completion: { schema, supergraphSchema } }: Typing): string {
+  const told = own(value, '__typename');
+  const name = typeof told === 'string' ? told : place.name;
+  const type = schema.getType(name);
+  if (!isInterfaceType(type)) {
+    if (!type && supergraphSchema.getType(name)) throw absent();
+    return name;
+  }
+  const untyped = schema.getType(untypedName(name));
+  const sets = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  const fragments = new Map(Object.entries(info.fragments));
+  if (!isObjectType(untyped) || needsType(untyped, sets, { schema, fragments })) throw absent();
+  return untyped.name;
 }
 
 /** The value, or the items of a list, with NOT_FOUND where an enum value is not for clients. */

@@ -10,6 +10,7 @@ import { objectsAt, placesAt, type PlanPath } from './places';
 import type { FetchNode, Requires } from './query-plan';
 import { compileRepresent, type Represent } from './representation';
 import type { Batch, EntityRead, EntityReads, Run } from './run';
+import { interfacesOf } from './type-condition';
 
 interface EntityFetch {
   readonly node: FetchNode;
@@ -45,7 +46,7 @@ export function compileEntityFetch<Call>(
   const fetch: EntityFetch = {
     ...{ node, path, operation, shape, schema },
     represent: rewritten(compileRepresent(node.requires, schema), node, schema),
-    merge: compileMerge(shape),
+    merge: compileMerge(shape, interfacesOf(schema)),
     key: `${node.serviceName} ${anonymous(operation)}`,
   };
   return (run) => runFetch(fetch, run);

@@ -59,20 +59,24 @@ export function renamedShape(shape: Shape, renames: ReadonlyMap<string, string>)
  */
 export type Merge = (target: Data, source: Data) => void;
 
-/** Compiles a merge. Generated per shape, so that each place of the code meets objects of one form only. */
-export function compileMerge(shape: Shape): Merge {
+/**
+ * Compiles a merge. Generated per shape, so that each place of the code meets objects of one form only. `interfaces` are
+ * the names of interfaces: a subgraph that knows one as an object type tells nothing of what type an object has.
+ */
+export function compileMerge(shape: Shape, interfaces: ReadonlySet<string>): Merge {
   const nested: ((target: unknown, source: unknown) => void)[] = [];
   const lines = [...shape].map(([name, below]) => {
     const at = JSON.stringify(name);
     const read = isInherited(name) ? `Object.hasOwn(source,${at})?source[${at}]:undefined` : `source[${at}]`;
-    if (!below) return `v=${read};if(v!==undefined)target[${at}]=v;`;
-    const index = nested.push(mergeNested(compileMerge(below))) - 1;
+    const isTold = name === '__typename' ? '&&(target.__typename===undefined||!interfaces.has(v))' : '';
+    if (!below) return `v=${read};if(v!==undefined${isTold})target[${at}]=v;`;
+    const index = nested.push(mergeNested(compileMerge(below, interfaces))) - 1;
     const old = isInherited(name) ? `Object.hasOwn(target,${at})?target[${at}]:undefined` : `target[${at}]`;
     return `v=${read};if(v!==undefined){o=${old};if(o==null)target[${at}]=v;else if(v!==null)nested[${index}](o,v);}`;
   });
   // Response names are GraphQL names, and stand in the code as JSON texts.
-  const make = new Function('nested', `'use strict';return (target,source)=>{let v,o;${lines.join('')}}`); // eslint-disable-line @typescript-eslint/no-implied-eval
-  return make(nested) as Merge; // eslint-disable-line @typescript-eslint/no-unsafe-call -- the function made above
+  const make = new Function('nested', 'interfaces', `'use strict';return (target,source)=>{let v,o;${lines.join('')}}`); // eslint-disable-line @typescript-eslint/no-implied-eval
+  return make(nested, interfaces) as Merge; // eslint-disable-line @typescript-eslint/no-unsafe-call -- the function made above
 }
 
 const mergeNested =

@@ -17,6 +17,7 @@ import { collectFields, type Selecting } from './collected-fields';
 import type { Data } from './fetcher';
 import { isInherited } from './own-property';
 import { jsonText } from './representation';
+import { interfaceOf, isUntyped, needsType } from './untyped-objects';
 
 /**
  * Writes the JSON of an answer from its merged data, or null when the data is not clean: a null where none may be, a
@@ -37,6 +38,13 @@ export function compileProjector(projection: Projection): Project {
   const root = source.ofRoot();
   const make = new Function('str', 'enums', source.text(root)); // eslint-disable-line @typescript-eslint/no-implied-eval
   return make(jsonText, source.enums) as Project; // eslint-disable-line @typescript-eslint/no-unsafe-call -- the function made above
+}
+
+/** The `__typename`s by which an object of a type is known in a place of an abstract type. */
+function labelsOf(type: GraphQLObjectType, place: GraphQLAbstractType): string {
+  if (!isUntyped(type)) return `case "${type.name}":`;
+  const own = interfaceOf(type);
+  return `case "${own.name}":${own === place ? 'case undefined:' : ''}`;
 }
 
 /** An expression of the generated code for the JSON of a value that is not null. */
@@ -125,7 +133,8 @@ class ProjectorSource {
   #abstract(type: GraphQLAbstractType, sets: readonly SelectionSetNode[]): string {
     const cases = this.#projection.schema
       .getPossibleTypes(type)
-      .map((possible) => `case "${possible.name}":return ${this.#object(possible, sets)}(C,v);`);
+      .filter((possible) => !isUntyped(possible) || !needsType(possible, sets, this.#projection))
+      .map((possible) => `${labelsOf(possible, type)}return ${this.#object(possible, sets)}(C,v);`);
     const name = `a${this.#functions.length}`;
     this.#functions.push(`function ${name}(C,v){switch(v.__typename){${cases.join('')}default:return bad(C)}}`);
     return name;

@@ -17,14 +17,14 @@ import { namedTypeOf } from '../../platform/access/access-document';
 import { selectionOf } from '../../platform/access/rules/field-sets';
 import { digestOf } from '../../platform/domain/ids';
 
-/** A field as some `@requires` reads it: with arguments of its own, whatever the client asks that field with. */
+/** A field that takes arguments as some `@requires` reads it: with its own or none, whatever the client asks it with. */
 export interface RequiredField {
   readonly type: string;
   readonly name: string;
   readonly arguments: readonly ArgumentNode[];
 }
 
-/** A supergraph in which each field that is required with arguments stands once more, under a name for just these. */
+/** A supergraph in which each required field that takes arguments stands once more, under a name for just those given. */
 export interface PlannedSupergraph {
   readonly sdl: string;
   /** By the name that plans hold. */
@@ -118,10 +118,10 @@ class Finder {
     const set =
       field.selectionSet && declared && this.#selections(field.selectionSet, namedTypeOf(declared.type), names);
     const below = set ? { ...field, selectionSet: set } : field;
-    if (!declared || !field.arguments || field.arguments.length === 0) return below;
+    if (!declared || (declared.arguments ?? []).length === 0) return below;
     const planned = plannedName(field);
     names.push(planned);
-    this.required.set(planned, { type, name: field.name.value, arguments: field.arguments });
+    this.required.set(planned, { type, name: field.name.value, arguments: field.arguments ?? [] });
     return { ...below, name: { kind: Kind.NAME, value: planned }, arguments: [] };
   }
 }

@@ -7,6 +7,7 @@ import { objectsAt, placesAt, type PlanPath } from './places';
 import type { FetchNode } from './query-plan';
 import type { Data } from './fetcher';
 import type { Run } from './run';
+import { interfacesOf } from './type-condition';
 
 /** Runs a fetch of root fields and merges what it answers into the objects at a path: the answer's root, as a rule. */
 export function compileRootFetch<Call>(
@@ -16,7 +17,7 @@ export function compileRootFetch<Call>(
 ): (run: Run<Call>) => Promise<void> {
   const operation = operationOf(node);
   const shape = shapeAfter(node, operation.document);
-  const merge = compileMerge(shape);
+  const merge = compileMerge(shape, interfacesOf(schema));
   const rewrites = node.outputRewrites ?? [];
   const fetch = async (run: Run<Call>): Promise<void> => {
     const targets = objectsAt(run.root, path);

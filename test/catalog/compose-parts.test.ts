@@ -52,6 +52,24 @@ describe('composeParts', () => {
     expect(errors[0]?.message).toMatch(/^billing and payer: PatientAccount.balance is derived from Claim.billedAmount/);
   });
 
+  it('composes required fields with arguments, and interface objects with the guards of what they add', () => {
+    const owner = `type Query { media: [Media] @access(class: INTERNAL) }
+      interface Media @key(fields: "id") @access(class: INTERNAL) { id: ID! }
+      type Book implements Media @key(fields: "id") @access(class: INTERNAL) { id: ID! price(in: String @selectsBy(fields: [])): Int }`;
+    const reviews = `type Media @key(fields: "id") @federation__interfaceObject {
+        id: ID! @access(class: INTERNAL)
+        critic: String @access(class: PII, scopes: [["claim:read"]]) }`;
+    const taxes = `type Book @key(fields: "id") @access(class: INTERNAL) { id: ID! price(in: String @selectsBy(fields: [])): Int @external
+        tax: Int @requires(fields: "price(in: \\"EUR\\")") }`;
+    const { supergraphSdl, errors } = composeParts(
+      Object.entries({ owner, reviews, taxes }).map(([name, body]) => part(name, schemaOf(name, body))),
+    );
+    expect(errors).toEqual([]);
+    expect(supergraphSdl).toMatch(
+      /type Book [^}]*critic: String [^\n]*@access\(class: PII, scopes: \[\["claim:read"\]\]\)/,
+    );
+  });
+
   it('refuses a guard outside the closed lists', () => {
     const { errors } = composeParts([
       part('payer', schemaOf('payer', 'type Query { a: String @access(class: NICE) }')),

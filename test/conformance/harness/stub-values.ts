@@ -64,9 +64,9 @@ const EXPRESSIONS: Readonly<Record<string, Expression>> = {
     return found.slice(0, typeof most === 'number' ? most : undefined).map((record) => typed(String($list), record));
   },
   $count: ({ $count, where }, around) => matching(String($count), where, around).length,
-  /** `{"$text": "{given} of {address.city}"}`: of the record's own fields. */
-  $text: ({ $text }, { record }) =>
-    String($text).replace(/\{([\w.]+)\}/g, (_, path: string) => String(valueAt(record, path))),
+  /** `{"$text": "{given} of {address.city} {args.per}"}`: of the record's own fields and the arguments. */
+  $text: ({ $text }, { record, args }) =>
+    String($text).replace(/\{([\w.]+)\}/g, (_, path: string) => String(valueAt({ ...record, args }, path))),
   $own: ({ $own }, { record }) => record[String($own)],
   $args: ({ $args }, { args }) => args[String($args)],
   /** `{"$error": "text", "code": "…"}`: thrown. */

@@ -9,6 +9,9 @@ const world = (subgraphs: Record<string, string>, rest: Omit<World, 'subgraphs'>
   ...rest,
 });
 
+/** A subgraph that knows no entity. */
+const NOBODY = { data: { _entities: [null, null] } };
+
 async function ask(of: World, query: string, variables: Record<string, unknown> = {}) {
   const parts = executables(of);
   const { data, errors } = await ourGraph(of, parts).ask({ document: parse(query), variables });
@@ -160,10 +163,20 @@ describe('required fields with arguments', () => {
     {
       a: 'type Query { p: P } type P @key(fields: "id") { id: ID! price(in: String): String }',
       b: `type P @key(fields: "id") { id: ID! price(in: String): String @external pad: String
-        eur: String @requires(fields: "price(in: \\"EUR\\")") usd: String @requires(fields: "price(in: \\"USD\\")") }`,
+        eur: String @requires(fields: "price(in: \\"EUR\\")") usd: String @requires(fields: "price(in: \\"USD\\")")
+        own: String @requires(fields: "price") }`,
     },
     {
-      entities: { 'P:1': { id: '1', price: 'p', pad: 'x', eur: { from: 'price' }, usd: { from: 'price' } } },
+      entities: {
+        'P:1': {
+          id: '1',
+          price: 'p',
+          pad: 'x',
+          eur: { from: 'price' },
+          usd: { from: 'price' },
+          own: { from: 'price' },
+        },
+      },
       roots: { 'Query.p': { ref: 'P:1' } },
     },
   );
@@ -174,7 +187,10 @@ describe('required fields with arguments', () => {
     });
   });
 
-  test('do not collide with one another', async () => {
+  test('do not collide with one another, nor with one without', async () => {
+    expect((await ask(prices, '{ p { own eur price(in: "X") } }')).data).toEqual({
+      p: { own: 'made of p', eur: 'made of p(in:"EUR")', price: 'p(in:"X")' },
+    });
     expect((await ask(prices, '{ p { usd pad eur } }')).data).toEqual({
       p: { usd: 'made of p(in:"USD")', pad: 'x', eur: 'made of p(in:"EUR")' },
     });
@@ -225,6 +241,44 @@ describe('interfaces', () => {
       ],
     });
   });
+
+  test('who asks for nothing but fields of the interface needs no type', async () => {
+    const { data, errors, fetches } = await ask(media, '{ rated { id stars ... on Media { rank: stars } } }');
+    expect(data).toEqual({
+      rated: [
+        { id: '2', stars: 4, rank: 4 },
+        { id: '1', stars: 5, rank: 5 },
+      ],
+    });
+    expect(errors).toEqual([]);
+    expect(fetches.map(({ name }) => name)).toEqual(['b']);
+  });
+
+  test('without a type, a null goes no further up than the interface says', async () => {
+    const strict = world(
+      {
+        a: `interface Media @key(fields: "id") { id: ID! title: String must: String }
+          type Book implements Media @key(fields: "id") { id: ID! title: String must: String! }`,
+        b: 'type Query { rated: [Media] } type Media @key(fields: "id") @interfaceObject { id: ID! stars: Int tale: String! }',
+      },
+      {
+        entities: { 'Book:1': { id: '1', title: 't', stars: null, tale: null, must: 'm' } },
+        roots: { 'Query.rated': [{ ref: 'Book:1' }] },
+      },
+    );
+    expect((await ask(strict, '{ rated { id stars } }')).data).toEqual({ rated: [{ id: '1', stars: null }] });
+    expect((await ask(strict, '{ rated { id tale } }')).data).toEqual({ rated: [null] });
+  });
+
+  test.each(['__typename stars', 'stars ... on Book { pages }'])(
+    'an object of which nobody says the type is null where it matters: %s',
+    async (selected) => {
+      const parts = executables(media).map((part) => (part.name === 'a' ? { ...part, answer: NOBODY } : part));
+      const ofType = await ourGraph(media, parts).ask({ document: parse(`{ rated { ${selected} } }`) });
+      expect(ofType.data).toEqual({ rated: [null, null] });
+      expect(ofType.errors.map(({ path }) => path?.join('.'))).toEqual(['rated.0', 'rated.1']);
+    },
+  );
 
   test('one response name may be different fields of different types', async () => {
     expect(

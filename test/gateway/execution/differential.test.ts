@@ -17,7 +17,7 @@ const pathsOf = (errors: ExecutionResult['errors']): readonly string[] =>
 
 /** A field that others require is read though nobody asked for it, and its failure is told. */
 const isRequired = ({ subgraphs }: World, message: string): boolean =>
-  Object.values(subgraphs).some((sdl) => sdl.includes(`fields: "${message.replace('failed ', '')}"`));
+  Object.values(subgraphs).some((sdl) => new RegExp(`fields: "${message.replace('failed ', '')}\\b`).test(sdl));
 
 jest.setTimeout(600_000);
 

@@ -51,13 +51,13 @@ function resolved({ entities }: World, value: Value): unknown {
 
 /** A field with arguments answers with them, so that mixed up arguments show. */
 const resolverOf =
-  (world: World): GraphQLFieldResolver<Source, unknown> =>
+  (world: World, { isWhole = false } = {}): GraphQLFieldResolver<Source, unknown> =>
   (source, args, _context, { parentType, fieldName }) => {
     const isRoot = parentType.name === 'Query' || parentType.name === 'Mutation';
     const value = resolved(world, isRoot ? world.roots[`${parentType.name}.${fieldName}`] : source?.[fieldName]);
     // What is made of a required field shows how it came.
     if (typeof value === 'object' && value !== null && 'from' in value)
-      return `made of ${String(source[String(value.from)])}`;
+      return `made of ${String(source[String(value.from)])}${isWhole && 'given' in value ? String(value.given) : ''}`;
     const given = Object.entries(args).filter(([name]) => name !== 'representations');
     return given.length > 0 && typeof value === 'string'
       ? `${value}(${given.map(([name, one]) => `${name}:${JSON.stringify(one)}`).join()})`
@@ -200,5 +200,10 @@ export async function stockGateway(world: World, supergraphSdl = supergraphOf(wo
 export function plainGraph(world: World, schema: GraphQLSchema) {
   const merged = buildASTSchema(parse(printSchema(schema)), { assumeValid: true });
   return async ({ document, variables = {} }: Asked): Promise<ExecutionResult> =>
-    execute({ schema: merged, document, variableValues: variables, fieldResolver: resolverOf(world) });
+    execute({
+      schema: merged,
+      document,
+      variableValues: variables,
+      fieldResolver: resolverOf(world, { isWhole: true }),
+    });
 }

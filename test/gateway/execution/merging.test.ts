@@ -1,11 +1,12 @@
 import { parse } from 'graphql';
-import { compileMerge, copyAlong, renamedShape, shapeOf } from '../../../gateway/execution/merging';
+import { compileMerge, copyAlong, renamedShape, shapeOf, type Shape } from '../../../gateway/execution/merging';
 
 const shape = (text: string) => shapeOf(parse(text), { ofEntities: false });
+const mergeOf = (of: Shape) => compileMerge(of, new Set(['Media']));
 
 test('leaves are replaced, objects merged, lists item by item', () => {
   const target = { a: 1, o: { x: 1 }, l: [{ x: 1 }, null, { x: 3 }] };
-  compileMerge(shape('{ a o { y } l { y } n { z } }'))(target, {
+  mergeOf(shape('{ a o { y } l { y } n { z } }'))(target, {
     a: 2,
     o: { y: 2 },
     l: [{ y: 1 }, { y: 2 }, null],
@@ -16,14 +17,22 @@ test('leaves are replaced, objects merged, lists item by item', () => {
 
 test('a null takes nothing that is there, and what was not selected is not copied', () => {
   const target = { o: { x: 1 } };
-  compileMerge(shape('{ o { x } a }'))(target, { o: null, evil: 1 });
+  mergeOf(shape('{ o { x } a }'))(target, { o: null, evil: 1 });
   expect(target).toEqual({ o: { x: 1 } });
+});
+
+test('the type of an object is not taken back by who knows no more than its interface', () => {
+  const merge = mergeOf(shape('{ o { __typename stars } }'));
+  const target = { o: { __typename: 'Media' } };
+  merge(target, { o: { __typename: 'Book' } });
+  merge(target, { o: { __typename: 'Media', stars: 5 } });
+  expect(target).toEqual({ o: { __typename: 'Book', stars: 5 } });
 });
 
 test('a scalar that is an object is replaced and never written into', () => {
   const frozen = Object.freeze({ any: 'json' });
   const target = { j: frozen };
-  compileMerge(shape('{ j }'))(target, { j: { other: 1 } });
+  mergeOf(shape('{ j }'))(target, { j: { other: 1 } });
   expect(target.j).toEqual({ other: 1 });
   expect(frozen).toEqual({ any: 'json' });
 });

@@ -31,7 +31,7 @@ interface TypePlan {
   readonly fields: readonly FieldPlan[];
 }
 
-const HEAD = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])`;
+const HEAD = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@interfaceObject"])`;
 const LEAVES = ['String', 'Int', 'Boolean', 'Color'] as const;
 
 /** A random world: entities whose fields are spread over subgraphs, an interface and a union over them, value objects. */
@@ -40,16 +40,44 @@ export function drawWorld(draw: Draw, { strict }: { readonly strict: boolean }):
   const names = ['A', 'B', 'C'].slice(0, draw(fc.integer({ min: 2, max: 3 })));
   const types = names.map((name) => drawType(draw, name, { names, subgraphs, strict }));
   const entities: Record<string, Record<string, Value>> = {};
-  for (const { name } of types) for (const id of ['1', '2']) entities[`${name}:${id}`] = { id: `${name}${id}` };
   for (const type of types) {
-    for (const id of ['1', '2']) {
-      for (const field of type.fields)
-        (entities[`${type.name}:${id}`] as Record<string, Value>)[field.name] = drawValue(draw, field, names);
-      (entities[`${type.name}:${id}`] as Record<string, Value>)['label'] = `label ${type.name}${id}`;
+    for (const id of ['1', '2']) entities[`${type.name}:${id}`] = drawEntity(draw, { type, id, names });
+  }
+  const added = draw(fc.boolean()) ? { added: ADDED } : {};
+  return { subgraphs: { ...sdlOf(types, subgraphs), ...added }, entities, roots: drawRoots(draw, types) };
+}
+
+function drawEntity(
+  draw: Draw,
+  { type, id, names }: { readonly type: TypePlan; readonly id: string; readonly names: readonly string[] },
+): Record<string, Value> {
+  const entity: Record<string, Value> = {
+    id: `${type.name}${id}`,
+    label: `label ${type.name}${id}`,
+    extra: draw(fc.constantFrom('more', null)),
+  };
+  for (const field of type.fields) entity[field.name] = drawValue(draw, field, names);
+  for (const { name, named, isList, requires } of type.fields) {
+    const [, from = '', given = ''] = /^(\w+)(.*)$/.exec(requires ?? '') ?? [];
+    if (named === 'String' && !isList && typeof entity[from] === 'string') {
+      const isPlain = !type.fields.some((field) => field.name === from && field.argument);
+      entity[name] = { from, given: isPlain ? '' : GIVEN[given] };
     }
   }
-  return { subgraphs: sdlOf(types, subgraphs), entities, roots: drawRoots(draw, types) };
+  return entity;
 }
+
+/** How a field shows the arguments that it is required with, its default included. */
+const GIVEN: Readonly<Record<string, string>> = {
+  '': '(times:2)',
+  '(with: \\"r\\")': '(with:"r",times:2)',
+  '(times: 7)': '(times:7)',
+};
+
+/** A subgraph that knows the interface as one object type, and gives more to all of its implementations. */
+const ADDED = `${HEAD}
+  type Query { addedAll: [Named] addedOne: Named }
+  type Named @key(fields: "id") @interfaceObject { id: ID! extra(with: String, times: Int = 2): String }`;
 
 function drawType(
   draw: Draw,
@@ -65,20 +93,20 @@ function drawType(
     const owner = draw(fc.nat(subgraphs - 1));
     const earlier = fields.filter(
       (field) =>
-        field.owner !== owner &&
-        !field.argument &&
-        LEAVES.includes(field.named as 'Int') &&
-        field.requires === null &&
-        !field.isNonNull,
+        field.owner !== owner && LEAVES.includes(field.named as 'Int') && field.requires === null && !field.isNonNull,
     );
     const requires =
-      earlier.length > 0 && draw(fc.boolean()) ? draw(fc.constantFrom(...earlier.map((field) => field.name))) : null;
+      earlier.length > 0 && draw(fc.boolean()) ? required(draw, draw(fc.constantFrom(...earlier))) : null;
     const argument = named === 'String' && draw(fc.boolean());
     const type = `${isList ? `[${named}]` : named}${isNonNull ? '!' : ''}`;
     fields.push({ name: `${name.toLowerCase()}${index}`, type, named, isList, isNonNull, owner, requires, argument });
   }
   return { name, fields };
 }
+
+/** A field set of one field, its arguments included. */
+const required = (draw: Draw, { name, argument }: FieldPlan): string =>
+  argument ? `${name}${draw(fc.constantFrom(...Object.keys(GIVEN)))}` : name;
 
 function drawValue(draw: Draw, { named, isList, name }: FieldPlan, names: readonly string[]): Value {
   const chance = draw(fc.integer({ min: 0, max: 11 }));
@@ -114,6 +142,8 @@ function drawRoots(draw: Draw, types: readonly TypePlan[]): Record<string, Value
   return Object.fromEntries([
     ...types.map(({ name }) => [`Query.all${name}`, [{ ref: `${name}:1` }, { ref: `${name}:2` }, null]] as const),
     ['Query.named', [{ ref: draw(refTo(names)) }, { ref: draw(refTo(names)) }]] as const,
+    ['Query.addedAll', [{ ref: draw(refTo(names)) }, { ref: draw(refTo(names)) }]] as const,
+    ['Query.addedOne', { ref: draw(refTo(names)) }] as const,
     ['Query.any', { ref: draw(refTo(names)) }] as const,
   ]);
 }
@@ -136,7 +166,7 @@ function sdlOf(types: readonly TypePlan[], count: number): Record<string, string
           HEAD,
           `type Query { ${roots.length > 0 ? roots.join(' ') : 'unused: Int'} }`,
           ...bodies,
-          'interface Named { id: ID! label: String }',
+          'interface Named @key(fields: "id") { id: ID! label: String }',
           `union Any = ${names.join(' | ')}`,
           `type Box @shareable { text: String inner: Named }`,
           'enum Color { RED BLUE }',
@@ -153,11 +183,12 @@ function fieldIn(
   index: number,
   fields: readonly FieldPlan[],
 ): readonly string[] {
-  const needed = fields.some((field) => field.owner === index && field.requires === name);
-  if (owner !== index) return needed ? [`${name}: ${type} @external`] : [];
-  return [
-    `${name}${argument ? '(with: String, times: Int = 2)' : ''}: ${type}${requires === null ? '' : ` @requires(fields: "${requires}")`}`,
-  ];
+  const needed = fields.some(
+    (field) => field.owner === index && field.requires !== null && /^\w+/.exec(field.requires)?.[0] === name,
+  );
+  const declared = `${name}${argument ? '(with: String, times: Int = 2)' : ''}: ${type}`;
+  if (owner !== index) return needed ? [`${declared} @external`] : [];
+  return [`${declared}${requires === null ? '' : ` @requires(fields: "${requires}")`}`];
 }
 
 /** A random operation on a schema, valid: aliases are never used twice in one place. */
