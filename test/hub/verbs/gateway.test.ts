@@ -48,12 +48,12 @@ const refused = (options: Partial<GatewayVerbOptions>): Promise<void> =>
 /** Two subgraphs of somebody else, without a word of access, that join on `Product`. */
 async function serveShop(): Promise<readonly HttpSubgraph[]> {
   const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
-  const products = `${link} type Query { products: [Product!]! } type Product @key(fields: "sku") { sku: ID! name: String! }`; // prettier-ignore
+  const products = `${link} type Query { products: [Product!]! } type Product @key(fields: "sku") { sku: ID! name: String! others: [Product!]! }`; // prettier-ignore
   const prices = `${link} type Product @key(fields: "sku") { sku: ID! price: Int! }`;
   const all = [{ sku: 'a', name: 'apple' }, { sku: 'b', name: 'bread' }]; // prettier-ignore
   const price = ({ sku }: { sku: string }) => (sku === 'a' ? 3 : 5);
   return Promise.all([
-    serve({ name: 'products', sdl: products, schema: buildSubgraphSchema([{ typeDefs: parse(products), resolvers: { Query: { products: () => all } } }]) }), // prettier-ignore
+    serve({ name: 'products', sdl: products, schema: buildSubgraphSchema([{ typeDefs: parse(products), resolvers: { Query: { products: () => all }, Product: { others: () => all } } }]) }), // prettier-ignore
     serve({ name: 'prices', sdl: prices, schema: buildSubgraphSchema([{ typeDefs: parse(prices), resolvers: { Product: { price } } }]) }), // prettier-ignore
   ]);
 }
@@ -69,11 +69,22 @@ test('an unguarded supergraph made elsewhere is served over its subgraphs, and n
   const { status, answer } = await ask(url, '{ products { sku name price } }', headers);
   expect(answer).toEqual({ data: { products: [{ sku: 'a', name: 'apple', price: 3 }, { sku: 'b', name: 'bread', price: 5 }] } }); // prettier-ignore
   expect(status).toBe(200);
+  expect((await fetch(url.replace('/graphql', '/health/ready'))).status).toBe(200);
   expect(shop[1]?.headers()).toMatchObject({ authorization: 'Bearer theirs', 'x-correlation-id': 'shop-1' });
   const [port] = /\d+(?=\/graphql)/.exec(url) ?? [];
   await expect(refused({ supergraph: file, unguarded: true, port: Number(port) })).rejects.toThrow(`port ${port} is in use; choose another with --port`); // prettier-ignore
   expect(await gateway.interrupt()).toBe(0);
   expect(readdirSync(folder)).toEqual(['supergraph.graphql']);
+});
+
+test('nothing is said of what an unguarded supergraph costs, so no cost is too high; SIGTERM ends it', async () => {
+  const file = join(folder, 'supergraph.graphql');
+  writeFileSync(file, supergraphOf(await serveShop()));
+  const gateway = accord(['gateway', '--supergraph', file, '--unguarded', '--port', '0']);
+  const url = await urlOf(gateway);
+  const { answer } = await ask(url, '{ products { others { others { others { others { sku price } } } } } }');
+  expect(JSON.stringify(answer).match(/"price":[35]/g)).toHaveLength(32);
+  expect(await gateway.stop('SIGTERM')).toBe(0);
 });
 
 test('a supergraph that guards nothing is not served without --unguarded, and text is no supergraph', async () => {
