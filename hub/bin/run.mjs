@@ -16,8 +16,9 @@ installWhatIsMissing();
 const [tool = '', ...args] = process.argv.slice(2);
 const binary = join(root, 'node_modules', '.bin', tool);
 const { resolve } = createRequire(join(root, 'package.json'));
+// What requests under way hold together outgrows the 16 MB of a young generation, and would be copied again and again.
 const command = tool.endsWith('.ts')
-  ? ['--require', resolve('tsx/cjs'), join(root, tool), ...args]
+  ? ['--max-semi-space-size=32', '--require', resolve('tsx/cjs'), join(root, tool), ...args]
   : existsSync(binary)
     ? [binary, ...args]
     : [tool, ...args];
