@@ -14,6 +14,7 @@ import {
 import type { QueryPlan } from './query-plan';
 import { withRequiredArguments } from './required-arguments';
 import { resolveRequired } from './required-plan';
+import { typesAskedOnce } from './typenames';
 import { withUsedVariables } from './used-variables';
 
 /** Plans operations over one supergraph. */
@@ -47,7 +48,7 @@ export function createPlanner(supergraphSdl: string): Planner {
   return {
     supergraphSchema: given.schema.toGraphQLJSSchema(),
     apiSchema: given.apiSchema().toGraphQLJSSchema(),
-    plan: (document) => inOrder(stepsOf(document).map(planOne)),
+    plan: (document) => inOrder(stepsOf(typesAskedOnce(document)).map(planOne)),
   };
 }
 
