@@ -51,7 +51,7 @@ const PACKAGE_OWNERS = [
       '@apollo/query-planner',
       '@apollo/federation-internals',
       '@apollo/server',
-      '@as-integrations',
+      'compression',
       'graphql-ws',
       'ws',
       'prom-client',

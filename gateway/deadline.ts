@@ -7,31 +7,42 @@ import type { Prepared } from './preparation';
 export const OPERATION_TIMEOUT = 10_000; // 10 seconds
 
 /**
- * Runs what is prepared, for no longer than its time. After it, no subgraph is asked any more; what was asked already
- * ends unheard. Throws TIMED_OUT, and what running throws.
+ * Runs what is prepared, for no longer than its time, and a query for no longer than its client waits. After it, no
+ * subgraph is asked any more; what was asked already ends unheard. Throws TIMED_OUT, and what running throws.
  */
 export function runInTime(
-  { graph, contract, document: asked, toRun: document, operationName, variables }: Prepared,
+  { graph, contract, document: asked, toRun: document, operationName, variables, type, caller }: Prepared,
   context: GatewayContext,
   timeoutMs: number,
 ): Promise<ExecutionResult> {
-  return inTime(timeoutMs, (signal) =>
+  const left = type === 'query' ? caller.left : undefined;
+  return inTime({ timeoutMs, left }, (signal) =>
     graph.run({ terms: { contract, asked }, document, operationName, variables, context: { ...context, signal } }),
   );
 }
 
-async function inTime<T>(timeoutMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+interface Until {
+  readonly timeoutMs: number;
+  /** Aborted when nobody waits any more. */
+  readonly left: AbortSignal | undefined;
+}
+
+async function inTime<T>({ timeoutMs, left }: Until, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = new HubError('TIMED_OUT', 'the operation took longer than one may: ask for less at a time');
+  const over = new Promise<never>((_, reject) => {
+    const end = (why: string): void => {
+      const error = new HubError('TIMED_OUT', why);
       abort.abort(error);
       reject(error);
-    }, timeoutMs);
+    };
+    timer = setTimeout(() => end('the operation took longer than one may: ask for less at a time'), timeoutMs);
+    const onLeft = (): void => end('the client left before its answer');
+    if (left?.aborted) onLeft();
+    else left?.addEventListener('abort', onLeft, { once: true });
   });
   try {
-    return await Promise.race([work(abort.signal), late]);
+    return await Promise.race([work(abort.signal), over]);
   } finally {
     clearTimeout(timer);
   }

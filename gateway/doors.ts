@@ -13,3 +13,13 @@ export const pathOf = (door: Door): string => (door === 'graph' ? GRAPH_PATH : `
 export const contractBehind = (door: Door): ContractName | null => (door === 'graph' ? null : door);
 
 export const doorOf = (contract: ContractName | null): Door => contract ?? 'graph';
+
+const BY_PATH: ReadonlyMap<string, Door> = new Map(
+  DOORS.flatMap((door) => [[pathOf(door), door] as const, [`${pathOf(door)}/`, door] as const]),
+);
+
+/** The door that a request's target leads to, whatever its query; undefined where there is none. */
+export function doorAt(target: string): Door | undefined {
+  const end = target.indexOf('?');
+  return BY_PATH.get(end === -1 ? target : target.slice(0, end));
+}

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { Express } from 'express';
 import type { AuditWriter } from '../platform/access/audit/audit-writer';
 import type { BreakGlass } from '../platform/access/break-glass';
@@ -14,22 +14,28 @@ import type { Logger } from '../platform/telemetry/logger';
 import { createApolloServer } from './apollo';
 import { createAuditTrail } from './audit-trail';
 import { OPERATION_TIMEOUT } from './deadline';
-import type { Door } from './doors';
+import { doorAt, type Door } from './doors';
+import { createDrain } from './drain';
 import { loadGraph } from './graph';
 import { createGraphHolder, type SupergraphSource } from './graph-holder';
+import { createGraphRequests, type GraphRequests } from './graph-requests';
 import { createHttpApp } from './http-app';
 import { createAdmission, DEFAULT_LIMITS, type OperationLimits } from './limits';
 import { createGatewayMetrics, type GatewayMetrics } from './metrics';
 import { createOperations } from './operations';
 import type { PreparationOptions } from './preparation';
+import { createPersistedQueries } from './persisted-queries';
 import { createRateLimiter, DEFAULT_RATE, type Rate } from './rate-limit';
 import { createIdentify } from './request-context';
 import { noTrustedDocuments, type TrustedDocuments } from './trusted-documents';
 import { serveWebSockets } from './websocket';
 
-const HEADERS_TIMEOUT = 30_000; // 30 seconds for a client to send the head of its request
-// 10 minutes for all of it: a large X12 file is taken in while it is sent, no faster than it can be recorded.
-const REQUEST_TIMEOUT = 600_000;
+const SERVER_OPTIONS = {
+  keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+  headersTimeout: 30_000, // 30 seconds for a client to send the head of its request
+  // 10 minutes for all of it: a large X12 file is taken in while it is sent, no faster than it can be recorded.
+  requestTimeout: 600_000,
+};
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -67,14 +73,13 @@ export interface GatewayOptions {
 
 /** The one graph on one port: HTTP, WebSocket and server-sent events. */
 export interface Gateway {
-  readonly httpServer: Server;
   readonly metrics: GatewayMetrics;
   /**
    * Loads the supergraph and listens; port 0 takes a free one. Throws BAD_INPUT for a port in use or a supergraph that
    * does not load, RULE_BROKEN for one with unclassified fields.
    */
   start(port: number, host?: string): Promise<Listening>;
-  /** Ends open streams with a clear code, lets requests under way finish for 2 seconds, and closes the port. */
+  /** Ends open streams with a clear code, lets requests under way finish for 8 seconds, and closes the port. */
   stop(): Promise<void>;
 }
 
@@ -94,31 +99,31 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...preparationOf(options),
     ...(audit ? { audit } : {}),
   });
-  const apollo = createApolloServer(graphs, log, timeoutMs);
-  const httpServer = createServer({
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
-    headersTimeout: HEADERS_TIMEOUT,
-    requestTimeout: REQUEST_TIMEOUT,
-  });
+  const httpServer = createServer(SERVER_OPTIONS);
+  const drain = createDrain();
   let stopSockets = async (): Promise<void> => {};
-  let apolloHasStarted = false;
+  const apollo = createApolloServer({
+    ...{ graphs, log },
+    async drain() {
+      await Promise.all([stopSockets(), drain.begin()]);
+      await closeServer(httpServer);
+    },
+  });
+  let hasStarted = false;
   let isReady = false;
   return {
-    httpServer,
     metrics,
     async start(port, host = '127.0.0.1') {
-      await graphs.start();
       await apollo.start();
-      apolloHasStarted = true;
+      hasStarted = true;
       const ready = async (): Promise<void> => {
         if (!isReady) throw new HubError('SOURCE_UNAVAILABLE', 'the gateway is starting or stopping');
         await readiness?.();
       };
       const shared = { operations, identify, log };
-      httpServer.on(
-        'request',
-        createHttpApp({ ...shared, apollo, metrics, readiness: ready, unguarded, ...(mount ? { mount } : {}) }),
-      );
+      const graph = createGraphRequests({ ...shared, metrics, unguarded, closing: drain.closing });
+      const app = createHttpApp({ metrics, log, readiness: ready, ...(mount ? { mount } : {}) });
+      httpServer.on('request', drain.guard(listenerOf(graph, app)));
       const sockets = serveWebSockets({ ...shared, httpServer });
       stopSockets = () => sockets.close();
       const listening = await listen(httpServer, port, host);
@@ -127,13 +132,19 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     async stop() {
       isReady = false;
-      await stopSockets();
-      await closeServer(httpServer);
-      if (apolloHasStarted) await apollo.stop();
-      await graphs.stop();
+      await (hasStarted ? apollo.stop() : graphs.stop());
     },
   };
 }
+
+/** The graph's paths lead to the graph, all others to the routes beside it. */
+const listenerOf =
+  (graph: GraphRequests, app: RequestListener): RequestListener =>
+  (request, response) => {
+    const door = doorAt(request.url ?? '');
+    if (door) graph(request, response, door);
+    else app(request, response);
+  };
 
 /** Limits and trust of a gateway. One that guards nothing serves graphs of others, which say nothing of what they cost. */
 function preparationOf({
@@ -148,5 +159,6 @@ function preparationOf({
     limits: unguarded ? { ...limits, cost: Infinity, longestList: Infinity } : limits,
     rate: unguarded || rate === null ? null : createRateLimiter(rate),
     ...{ trusted, trustedOnly, unguarded },
+    persisted: createPersistedQueries(),
   };
 }

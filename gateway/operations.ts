@@ -13,15 +13,10 @@ import type { AuditTrail } from './audit-trail';
 import { runInTime } from './deadline';
 import { codesOf, refusedIn } from './errors';
 import type { GraphHolder } from './graph-holder';
+import type { ClientRequest } from './client-request';
+import { MalformedRequest, type MalformedStatus } from './malformed-request';
 import type { GatewayMetrics } from './metrics';
-import {
-  checkValid,
-  prepare,
-  type Caller,
-  type ClientRequest,
-  type PreparationOptions,
-  type Prepared,
-} from './preparation';
+import { checkValid, prepare, type Caller, type PreparationOptions, type Prepared } from './preparation';
 import { pushedStream } from './pushed-stream';
 import { createContext, type PushedEvent } from './request-context';
 import { subscriptionRoot, twinQuery, type SubscriptionRoot } from './twin-query';
@@ -29,19 +24,21 @@ import { WrittenAnswer } from './written-answer';
 
 type Answers = AsyncIterableIterator<FormattedExecutionResult>;
 
-/** Operations on their way: all of them are prepared here, and those of WebSockets and server-sent events run here. */
+/** Why an operation cannot run. */
+export interface Refused {
+  readonly errors: NonNullable<FormattedExecutionResult['errors']>;
+  /** Status of a request that is none of GraphQL over HTTP; null when it is one. */
+  readonly malformed: MalformedStatus | null;
+}
+
+/** Operations on their way: they are prepared and run here. */
 export interface Operations {
   /** The request ready to run, or why not. Does not throw. */
-  prepare(
-    request: ClientRequest,
-    caller: Caller,
-  ): Promise<Prepared | { readonly errors: NonNullable<FormattedExecutionResult['errors']> }>;
+  prepare(request: ClientRequest, caller: Caller): Promise<Prepared | Refused>;
   /** Answers a query or mutation. Does not throw. */
   answer(prepared: Prepared): Promise<FormattedExecutionResult>;
   /** Opens a subscription, or says why not. Does not throw. */
-  subscribe(
-    prepared: Prepared,
-  ): Promise<Answers | { readonly errors: NonNullable<FormattedExecutionResult['errors']> }>;
+  subscribe(prepared: Prepared): Promise<Answers | Refused>;
 }
 
 /** What operations are run with. */
@@ -60,19 +57,20 @@ export interface OperationsOptions extends PreparationOptions {
 /** See `Operations`. */
 export function createOperations(options: OperationsOptions): Operations {
   const { log } = options;
-  const orErrors = async <T>(caller: Caller, work: () => Promise<T>) => {
+  const orErrors = async <T>(caller: Caller, work: () => Promise<T>): Promise<T | Refused> => {
     try {
       return await work();
     } catch (error) {
       const thrown: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
       logInternal(log, thrown, caller.correlationId);
       const errors = thrown.map(formatThrown);
+      const malformed = error instanceof MalformedRequest ? error.status : null;
       const { transport } = caller;
       // What comes by HTTP is observed when its response ends.
       if (transport !== 'http') {
         options.metrics.observe({ transport, type: 'unknown', codes: codesOf(errors), seconds: 0, refused: 0 });
       }
-      return { errors };
+      return { errors, malformed };
     }
   };
   return {
@@ -97,7 +95,11 @@ async function run(
   const formatted = result instanceof WrittenAnswer ? result : formatResult(result);
   const codes = codesOf(formatted.errors);
   const seconds = (performance.now() - started) / 1_000;
-  metrics.observe({ transport: caller.transport, type, codes, seconds, refused: refusedIn(formatted.errors) });
+  const { transport } = caller;
+  // What comes by HTTP is observed when its response ends.
+  if (transport !== 'http') {
+    metrics.observe({ transport, type, codes, seconds, refused: refusedIn(formatted.errors) });
+  }
   return formatted;
 }
 

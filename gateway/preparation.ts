@@ -17,16 +17,15 @@ import {
 import type { ContractName } from '../platform/access/contracts';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
-import { digestOf } from '../platform/domain/ids';
 import type { Contract } from './contract';
 import { compileCost, type CostFormula } from './cost';
-import { doorOf, type Door } from './doors';
 import type { Graph } from './graph';
 import type { GraphHolder } from './graph-holder';
+import { incrementalIn } from './incremental-delivery';
 import { checkLimit, checkVariables, type Admit, type OperationLimits } from './limits';
 import type { OperationType, Transport } from './metrics';
 import type { RateLimiter } from './rate-limit';
-import { documentIdOf, type DocumentNaming, type TrustedDocuments } from './trusted-documents';
+import { parametersOf, sentDocument, type ClientRequest, type DocumentSources } from './client-request';
 
 /** Who sends operations, and how to look the rights up again. */
 export interface Caller {
@@ -36,15 +35,10 @@ export interface Caller {
   readonly passedAuthorization: string | null;
   /** What they ask of: the contract of this name, or the whole graph. */
   readonly contract: ContractName | null;
+  /** Aborted when the client is gone; a query then asks no subgraph any more. */
+  readonly left?: AbortSignal;
   /** The viewer within that contract. */
   readonly identify: () => Promise<Viewer>;
-}
-
-/** A GraphQL request as it came: the GraphQL over HTTP specification's parameters. */
-export interface ClientRequest extends DocumentNaming {
-  readonly query?: unknown;
-  readonly operationName?: unknown;
-  readonly variables?: unknown;
 }
 
 /** A request that is admitted and valid. */
@@ -64,15 +58,12 @@ export interface Prepared {
 }
 
 /** What requests are prepared with. */
-export interface PreparationOptions {
+export interface PreparationOptions extends DocumentSources {
   readonly graphs: GraphHolder;
   readonly admit: Admit;
   readonly limits: OperationLimits;
   /** Null: nobody is limited. */
   readonly rate: RateLimiter | null;
-  readonly trusted: TrustedDocuments;
-  /** Where only trusted documents are taken. */
-  readonly trustedOnly: readonly Door[];
   /** Everybody may read the schema: the gateway guards nothing. */
   readonly unguarded: boolean;
 }
@@ -87,7 +78,7 @@ export async function prepare(request: ClientRequest, caller: Caller, options: P
   const viewer = await caller.identify();
   options.rate?.take(viewer.subject, 1);
   const { operationName, variables } = parametersOf(request);
-  const text = textOf(request, caller, options);
+  const { text, keep } = sentDocument(request, caller, options);
   const document = options.admit(text);
   checkVariables(variables, options.limits);
   const graph = options.graphs.current();
@@ -100,48 +91,10 @@ export async function prepare(request: ClientRequest, caller: Caller, options: P
   if (isIntrospection && !knowsSchema) throw new HubError('FORBIDDEN', 'reading the schema needs catalog:read');
   checkLimit(isIntrospection ? 'introspectionCost' : 'cost', cost, options.limits);
   options.rate?.take(viewer.subject, cost / COST_PER_POINT);
+  keep();
   const toRun = contract.documentFor(document);
   const type = operation.operation;
   return { caller, viewer, graph, contract, text, document, toRun, operationName, variables, type };
-}
-
-interface Parameters {
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-function parametersOf(request: ClientRequest): Parameters {
-  if (Array.isArray(request)) throw new HubError('BAD_INPUT', 'send one operation at a time: batches are not taken');
-  const { operationName, variables } = request;
-  if (operationName != null && typeof operationName !== 'string') {
-    throw new HubError('BAD_INPUT', 'operationName must be text');
-  }
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
-    throw new HubError('BAD_INPUT', 'variables must be an object');
-  }
-  return { operationName: operationName ?? null, variables: (variables ?? {}) as Parameters['variables'] };
-}
-
-/** The text of the document that a request sends or names. */
-function textOf(
-  request: ClientRequest,
-  { contract }: Caller,
-  { trusted, trustedOnly }: Pick<PreparationOptions, 'trusted' | 'trustedOnly'>,
-): string {
-  const { query } = request;
-  const id = documentIdOf(request);
-  if (id !== undefined) {
-    const text = trusted.textOf(id);
-    if (text === undefined) throw new HubError('NOT_FOUND', 'there is no trusted document of this id');
-    if (query != null && query !== text)
-      throw new HubError('BAD_INPUT', 'the id is of another document than the query');
-    return text;
-  }
-  if (typeof query !== 'string' || query === '') throw new HubError('BAD_INPUT', 'a request must have a query');
-  if (trustedOnly.includes(doorOf(contract)) && trusted.textOf(digestOf(query)) === undefined) {
-    throw new HubError('FORBIDDEN', 'only trusted documents are taken here: send the id of one');
-  }
-  return query;
 }
 
 const MOST_ERRORS = 10; // of one document
@@ -154,10 +107,11 @@ export function checkValid({ schema }: Contract, document: DocumentNode, { hideS
   const known = valid.get(schema) ?? new WeakSet<DocumentNode>();
   valid.set(schema, known);
   if (known.has(document)) return;
-  const errors = [
-    ...rootlessIn(schema, document),
-    ...validate(schema, document, undefined, { maxErrors: MOST_ERRORS, hideSuggestions }),
-  ];
+  const incremental = incrementalIn(schema, document).slice(0, MOST_ERRORS);
+  const told = new Set(incremental.flatMap(({ nodes }) => nodes ?? []));
+  const invalid = validate(schema, document, undefined, { maxErrors: MOST_ERRORS, hideSuggestions });
+  const others = invalid.filter(({ nodes }) => !nodes?.some((node) => told.has(node)));
+  const errors = [...incremental, ...rootlessIn(schema, document), ...others];
   if (errors.length > 0) throw new AggregateError(errors.map(shortened));
   known.add(document);
 }
@@ -169,8 +123,8 @@ const rootlessIn = (schema: GraphQLSchema, { definitions }: DocumentNode): reado
     return [new GraphQLError(`Schema is not configured to execute ${node.operation} operation.`, { nodes: node })];
   });
 
-const shortened = ({ message, nodes = [] }: GraphQLError): GraphQLError =>
-  new GraphQLError(withoutValues(message, nodes).slice(0, LONGEST_MESSAGE), { nodes: nodes.slice(0, 2) });
+const shortened = ({ message, nodes = [], extensions }: GraphQLError): GraphQLError =>
+  new GraphQLError(withoutValues(message, nodes).slice(0, LONGEST_MESSAGE), { nodes: nodes.slice(0, 2), extensions });
 
 const LONG_NUMBER = 5; // digits: more than any page has items
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { HubError } from '../platform/domain/errors';
 import { digestOf } from '../platform/domain/ids';
+import { MalformedRequest } from './malformed-request';
 
 /** Documents that were known before they were asked, by SHA-256 of their text. */
 export interface TrustedDocuments {
@@ -65,17 +66,34 @@ function entriesOf(content: string): readonly (readonly [id: string, text: strin
 
 const hexOf = (id: string): string => id.replace(/^sha256:/, '').toLowerCase();
 
+/** A document that a request names instead of sending it, or beside it. */
+export interface NamedDocument {
+  /** SHA-256 of its text, lower-case hex. */
+  readonly hash: string;
+  /** By the hash of Apollo's `persistedQuery` extension, under which a text may be sent and kept; else by `documentId`. */
+  readonly isPersisted: boolean;
+}
+
 /**
- * The id of a document that a request names instead of its text: `documentId` (GraphQL over HTTP, appendix A: persisted
- * documents) or the hash of Apollo's `persistedQuery` extension. Undefined without one. Throws BAD_INPUT for another form.
+ * What document a request names: `documentId` (GraphQL over HTTP, appendix A: persisted documents) or the hash of
+ * Apollo's `persistedQuery` extension, version 1. Undefined without one. Throws MalformedRequest for another form.
  */
-export function documentIdOf({ documentId, extensions }: DocumentNaming): string | undefined {
-  const { persistedQuery } = (extensions ?? {}) as { readonly persistedQuery?: { readonly sha256Hash?: unknown } };
+export function namedDocument({ documentId, extensions }: DocumentNaming): NamedDocument | undefined {
+  const { persistedQuery } = (extensions ?? {}) as { readonly persistedQuery?: PersistedQuery | null };
   const given = documentId ?? persistedQuery?.sha256Hash;
-  if (given === undefined || given === null) return undefined;
-  const hex = typeof given === 'string' ? hexOf(given) : '';
-  if (!/^[0-9a-f]{64}$/.test(hex)) throw new HubError('BAD_INPUT', 'a document id is sha256: and 64 hex digits');
-  return hex;
+  if (given == null && persistedQuery == null) return undefined;
+  const hash = typeof given === 'string' ? hexOf(given) : '';
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new MalformedRequest('a document id is sha256: and 64 hex digits');
+  const isPersisted = documentId == null;
+  if (isPersisted && persistedQuery?.version !== 1) {
+    throw new MalformedRequest('persisted queries are taken in version 1: their hash is SHA-256');
+  }
+  return { hash, isPersisted };
+}
+
+interface PersistedQuery {
+  readonly version?: unknown;
+  readonly sha256Hash?: unknown;
 }
 
 /** The parts of a request that may name a document. */

@@ -6,7 +6,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { ContractName } from '../platform/access/contracts';
 import { HubError, toHubError } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
-import { contractBehind, DOORS, pathOf } from './doors';
+import { contractBehind, doorAt } from './doors';
 import { MOST_BYTES } from './limits';
 import type { Operations } from './operations';
 import type { Caller, Prepared } from './preparation';
@@ -56,8 +56,7 @@ export function serveWebSockets(options: WebSocketOptions): WebSockets {
   });
   const protocol = makeServer<Record<string, unknown>, Extra>(protocolOptions(options));
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
-    const path = new URL(request.url ?? '/', 'http://hub').pathname;
-    const door = DOORS.find((one) => pathOf(one) === path);
+    const door = doorAt(request.url ?? '/');
     if (!door) return void duplex.end('HTTP/1.1 404 Not Found\r\n\r\n');
     sockets.handleUpgrade(request, duplex, head, (socket) =>
       connect(socket, contractBehind(door), { protocol, options }),

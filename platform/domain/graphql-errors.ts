@@ -8,8 +8,6 @@ const FROM_APOLLO: Readonly<Record<string, ErrorCode | undefined>> = {
   BAD_USER_INPUT: 'BAD_INPUT',
   BAD_REQUEST: 'BAD_INPUT',
   OPERATION_RESOLUTION_FAILURE: 'BAD_INPUT',
-  PERSISTED_QUERY_NOT_FOUND: 'BAD_INPUT',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_INPUT',
 };
 
 const INTERNAL_MESSAGE = 'Something went wrong inside the hub. Give the correlation id to its operator.';
@@ -81,6 +79,8 @@ const CODE_SET: Readonly<Record<ErrorCode, true>> = {
   NOT_FOUND: true,
   CONFLICT: true,
   CURSOR_EXPIRED: true,
+  PERSISTED_QUERY_NOT_FOUND: true,
+  PERSISTED_QUERY_NOT_SUPPORTED: true,
   RATE_LIMITED: true,
   TIMED_OUT: true,
   SOURCE_UNAVAILABLE: true,

@@ -1,6 +1,10 @@
 /** HTTP status of an error that ends a request before it runs. What is no code of the hub's is the client's fault. */
 export function statusOf(code: unknown): number {
   switch (code) {
+    // Clients that persist their queries take this for an answer, upon which they send the text.
+    case 'PERSISTED_QUERY_NOT_FOUND':
+    case 'PERSISTED_QUERY_NOT_SUPPORTED':
+      return 200;
     case 'UNAUTHENTICATED':
       return 401;
     case 'FORBIDDEN':

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { runInTime } from '../../gateway/deadline';
 import type { Graph, Operation } from '../../gateway/graph';
-import type { Prepared } from '../../gateway/preparation';
+import type { Caller, Prepared } from '../../gateway/preparation';
 import { createContext } from '../../gateway/request-context';
 import { hubViewer } from '../../platform/access/roles';
 
@@ -12,8 +12,16 @@ describe('the time of an operation', () => {
     traceparent: null,
     passedAuthorization: null,
   });
-  const runFor = (work: (operation: Operation) => Promise<ExecutionResult>, timeoutMs: number) =>
-    runInTime({ graph: { run: work } as unknown as Graph } as Prepared, context, timeoutMs);
+  const runFor = (
+    work: (operation: Operation) => Promise<ExecutionResult>,
+    timeoutMs: number,
+    { type = 'query', left }: { type?: Prepared['type']; left?: AbortSignal } = {},
+  ) =>
+    runInTime(
+      { graph: { run: work } as unknown as Graph, type, caller: { left } as Caller } as Prepared,
+      context,
+      timeoutMs,
+    );
 
   it('leaves what ends in time as it is', async () => {
     let aborted: boolean | undefined;
@@ -33,5 +41,22 @@ describe('the time of an operation', () => {
     };
     await expect(runFor(never, 10)).rejects.toMatchObject({ code: 'TIMED_OUT', retryable: true });
     expect(signal?.reason).toMatchObject({ code: 'TIMED_OUT' });
+  });
+
+  it('ends for a query when its client leaves, and never for a mutation', async () => {
+    const leaving = new AbortController();
+    let signal: AbortSignal | undefined;
+    const work = (operation: Operation) => {
+      ({ signal } = operation.context);
+      return new Promise<ExecutionResult>((resolve) => setTimeout(() => resolve({ data: { x: 1 } }), 30));
+    };
+    const asked = runFor(work, 1_000, { left: leaving.signal });
+    const written = runFor(work, 1_000, { type: 'mutation', left: leaving.signal });
+    const ofMutation = signal;
+    leaving.abort();
+    await expect(asked).rejects.toMatchObject({ code: 'TIMED_OUT' });
+    expect(await written).toEqual({ data: { x: 1 } });
+    expect(ofMutation?.aborted).toBe(false);
+    await expect(runFor(work, 1_000, { left: leaving.signal })).rejects.toMatchObject({ code: 'TIMED_OUT' });
   });
 });

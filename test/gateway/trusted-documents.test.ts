@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { documentIdOf, noTrustedDocuments, readTrustedDocuments } from '../../gateway/trusted-documents';
+import { namedDocument, noTrustedDocuments, readTrustedDocuments } from '../../gateway/trusted-documents';
 import { digestOf } from '../../platform/domain/ids';
 
 describe('trusted documents', () => {
@@ -44,20 +44,26 @@ describe('trusted documents', () => {
   });
 });
 
-describe('the id of a document', () => {
+describe('the document that a request names', () => {
   const hash = digestOf('{ a }');
 
   it('comes as GraphQL over HTTP or as Apollo has it', () => {
-    expect(documentIdOf({ documentId: `sha256:${hash}` })).toBe(hash);
-    expect(documentIdOf({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } })).toBe(hash);
-    expect([documentIdOf({}), documentIdOf({ extensions: null }), documentIdOf({ documentId: null })]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(namedDocument({ documentId: `sha256:${hash}` })).toEqual({ hash, isPersisted: false });
+    const persistedQuery = { version: 1, sha256Hash: hash };
+    expect(namedDocument({ extensions: { persistedQuery } })).toEqual({ hash, isPersisted: true });
+    const none = [{}, { extensions: null }, { documentId: null }, { extensions: { persistedQuery: null } }];
+    expect(none.map(namedDocument)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it.each(['', 'sha256:', 'x'.repeat(64), 7, {}, '__proto__'])('is refused in another form: %s', (documentId) => {
-    expect(() => documentIdOf({ documentId })).toThrow('a document id is sha256: and 64 hex digits');
+    expect(() => namedDocument({ documentId })).toThrow('a document id is sha256: and 64 hex digits');
+  });
+
+  it.each([
+    ['without a hash', { version: 1 }],
+    ['of another version', { version: 2, sha256Hash: hash }],
+    ['without a version', { sha256Hash: hash }],
+  ])('is refused as a persisted query %s', (_case, persistedQuery) => {
+    expect(() => namedDocument({ extensions: { persistedQuery } })).toThrow(expect.objectContaining({ status: 400 }));
   });
 });

@@ -58,7 +58,6 @@ test.each([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
 ])('the server’s own %s is BAD_INPUT and keeps its text', (code) => {
   const answer = formatted(
     new GraphQLError('Cannot query field "x"', { extensions: { code, stacktrace: ['secret'] } }),

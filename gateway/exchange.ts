@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import compression from 'compression';
+import type { FormattedExecutionResult } from 'graphql';
+import type { ContractName } from '../platform/access/contracts';
+import type { Viewer } from '../platform/access/viewer';
+import type { Logger } from '../platform/telemetry/logger';
+import { contractBehind, type Door } from './doors';
+import { acceptedBy, type Accepted } from './media-types';
+import type { GatewayMetrics, OperationType } from './metrics';
+import { correlationIdOf, traceparentOf } from './request-context';
+import { jsonOf } from './written-answer';
+
+/** What became of an HTTP request, for its log line and the figures. */
+export interface Outcome {
+  type: OperationType;
+  codes: readonly string[];
+  refused: number;
+}
+
+/** One request to the graph by HTTP, and the answer to it. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** What the path leads to; null: the whole graph. */
+  readonly contract: ContractName | null;
+  readonly correlationId: string;
+  readonly traceparent: string | null;
+  readonly accepted: Accepted;
+  /** Headers of the answer, whatever it is. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Aborted when the client leaves before its answer is sent. */
+  readonly left: AbortSignal;
+  readonly outcome: Outcome;
+  /** Once they have said who they are. */
+  viewer?: Viewer;
+  /** Answered by server-sent events, which are counted one by one. */
+  isByEvents: boolean;
+}
+
+interface Watching {
+  readonly metrics: GatewayMetrics;
+  readonly log: Logger;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Gives a request its correlation id, and at its end its line in the log and its place in the figures. */
+export function beginExchange(
+  {
+    request,
+    response,
+    door,
+  }: { readonly request: IncomingMessage; readonly response: ServerResponse; readonly door: Door },
+  { metrics, log, headers }: Watching,
+): Exchange {
+  const started = performance.now();
+  const leaving = new AbortController();
+  const correlationId = correlationIdOf(request.headers['x-correlation-id']);
+  const traceparent = traceparentOf(request.headers.traceparent);
+  const exchange: Exchange = {
+    ...{ request, response, correlationId, traceparent },
+    contract: contractBehind(door),
+    accepted: acceptedBy(request.headers.accept),
+    headers: {
+      ...headers,
+      'x-correlation-id': correlationId,
+      'cache-control': 'no-store',
+      vary: 'Accept, Accept-Encoding',
+      ...(traceparent === null ? {} : { traceparent }),
+    },
+    left: leaving.signal,
+    outcome: { type: 'unknown', codes: [], refused: 0 },
+    isByEvents: false,
+  };
+  response.once('close', () => {
+    if (!response.writableFinished) leaving.abort();
+    const seconds = (performance.now() - started) / 1_000;
+    const { outcome, isByEvents, viewer } = exchange;
+    if (!isByEvents) metrics.observe({ transport: 'http', seconds, ...outcome });
+    const milliseconds = Math.round(seconds * 1e6) / 1e3;
+    const { statusCode: status } = response;
+    log.info({ correlationId, door, ...outcome, status, milliseconds, client: viewer?.clientId }, 'request');
+  });
+  return exchange;
+}
+
+const COMPRESSED_FROM = 1_024; // bytes; less gains nothing
+const compress = compression({ threshold: COMPRESSED_FROM });
+
+/** Sends an answer, compressed when it is long and the client takes that; nothing when the client is gone. */
+export function send(
+  { request, response, accepted, headers }: Exchange,
+  status: number,
+  body: FormattedExecutionResult,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  if (response.destroyed) return;
+  const type = accepted.best === 'application/graphql-response+json' ? accepted.best : 'application/json';
+  const text = jsonOf(body);
+  const length = Buffer.byteLength(text);
+  if (length >= COMPRESSED_FROM && request.headers['accept-encoding'] !== undefined) {
+    compress(request as never, response as never, () => undefined);
+  }
+  response
+    .writeHead(status, { ...headers, ...more, 'content-type': `${type}; charset=utf-8`, 'content-length': length })
+    .end(text);
+}
