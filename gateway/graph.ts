@@ -239,10 +239,13 @@ async function executed(
   { document, hash, denials }: FilteredOperation,
   { fetchers, schema, plans, audit, hash: policyVersion }: Loaded,
 ): Promise<Answer> {
-  const ast = getOperationAST(document);
-  const kind = context.event ? 'SUBSCRIPTION' : ast?.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY';
-  const nameHash = ast?.name ? digestOf(ast.name.value) : null;
-  const asked = { kind, nameHash, documentHash: hash, policyVersion } as const;
+  const { kind, nameHash } = toldOf(document);
+  const asked = {
+    kind: context.event ? 'SUBSCRIPTION' : kind,
+    nameHash,
+    documentHash: hash,
+    policyVersion,
+  } as const;
   try {
     const operation = await plans.planFor({ hash, document, weight: planningWeight(document, schema) });
     const call = { ...context, asked };
@@ -252,6 +255,24 @@ async function executed(
   } finally {
     await audit?.settle(context, { ...asked, denied: denials?.coordinates ?? [] });
   }
+}
+
+interface Told {
+  readonly kind: 'QUERY' | 'MUTATION';
+  readonly nameHash: string | null;
+}
+
+const toldOfDocuments = new WeakMap<DocumentNode, Told>();
+
+/** What records tell of a document of one operation, worked out once. */
+function toldOf(document: DocumentNode): Told {
+  const known = toldOfDocuments.get(document);
+  if (known) return known;
+  const operation = getOperationAST(document);
+  const kind = operation?.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY';
+  const made: Told = { kind, nameHash: operation?.name ? digestOf(operation.name.value) : null };
+  toldOfDocuments.set(document, made);
+  return made;
 }
 
 const decisions = new WeakMap<DocumentNode, Map<string, Decide>>();
