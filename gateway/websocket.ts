@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, type ExecutionArgs, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
-import { makeServer, type Context, type ServerOptions } from 'graphql-ws';
+import { CloseCode, makeServer, type Context, type ServerOptions } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { ContractName } from '../platform/access/contracts';
-import { HubError, toHubError } from '../platform/domain/errors';
+import { toHubError, type ErrorCode } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
 import { contractBehind, doorAt } from './doors';
 import { MOST_BYTES } from './limits';
@@ -13,7 +13,15 @@ import type { Caller, Prepared } from './preparation';
 import { correlationIdOf, type Identify } from './request-context';
 
 /** Close codes of the hub's own; the others are those of the graphql-transport-ws protocol. */
-export const CLOSE_CODES = { UNAUTHENTICATED: 4401, TOO_SLOW: 4408, SHUTTING_DOWN: 1001 } as const;
+export const CLOSE_CODES = { TOO_SLOW: 4408, SHUTTING_DOWN: 1001 } as const;
+
+/** How a socket is closed whose client is not taken; with the others of them, a client may try again. */
+const REFUSALS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  BAD_INPUT: CloseCode.BadRequest,
+  UNAUTHENTICATED: CloseCode.Unauthorized,
+  FORBIDDEN: CloseCode.Forbidden,
+  SOURCE_UNAVAILABLE: 1013, // RFC 6455, registry of close codes: try again later
+};
 
 const PROTOCOL = 'graphql-transport-ws';
 const KEEP_ALIVE = 12_000; // 12 seconds between pings, and at most as long for an answer
@@ -66,7 +74,8 @@ export function serveWebSockets(options: WebSocketOptions): WebSockets {
   return {
     async close() {
       options.httpServer.off('upgrade', upgrade);
-      for (const socket of sockets.clients) socket.close(CLOSE_CODES.SHUTTING_DOWN, 'the hub shuts down');
+      for (const socket of sockets.clients)
+        socket.close(CLOSE_CODES.SHUTTING_DOWN, 'the hub shuts down: resume from your last cursor');
       const grace = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 1_000); // 1 second
       await new Promise<void>((resolve) => sockets.close(() => resolve()));
       clearTimeout(grace);
@@ -91,7 +100,11 @@ function connect(socket: WebSocket, contract: ContractName | null, { protocol, o
       close,
       onMessage: (take) => {
         socket.on('message', (data) => {
-          take(textOf(data)).catch(() => close(4500, 'internal error'));
+          const text = textOf(data);
+          take(text).catch(() => {
+            if (isForClients(text)) close(CloseCode.BadRequest, 'Invalid message received');
+            else close(CloseCode.InternalServerError, 'internal error');
+          });
         });
       },
     },
@@ -106,6 +119,10 @@ function connect(socket: WebSocket, contract: ContractName | null, { protocol, o
 /** A message in one piece; clients send text, and `ws` hands it over as bytes. */
 const textOf = (data: RawData): string =>
   (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Uint8Array)).toString('utf8');
+
+/** A message that servers send, which the protocol's library takes for a mistake of the server's own. */
+const isForClients = (text: string): boolean =>
+  /^\s*\{/.test(text) && ['connection_ack', 'next', 'error'].includes((JSON.parse(text) as { type: string }).type);
 
 /** Resolves when the client's side has taken the text, or is gone. */
 function send(socket: WebSocket, text: string, timeout: number): Promise<void> {
@@ -164,7 +181,7 @@ const tooMany = (id: string): GraphQLError =>
     extensions: { code: 'BAD_INPUT', retryable: false, operation: id },
   });
 
-/** Takes the client's parameters; closes with 4401 and the reason when they do not say who asks. */
+/** Takes the client's parameters; closes with the code and the reason when they do not say who asks. */
 async function admitSocket(context: SocketContext, identify: Identify): Promise<boolean> {
   const { authorization, Authorization, purposeOfUse, breakGlassReason, correlationId } =
     context.connectionParams ?? {};
@@ -181,8 +198,8 @@ async function admitSocket(context: SocketContext, identify: Identify): Promise<
   try {
     await caller.identify();
   } catch (error) {
-    const { code, message } = error instanceof HubError ? error : toHubError(error);
-    context.extra.close(CLOSE_CODES.UNAUTHENTICATED, `${code}: ${message}`);
+    const { code, message } = toHubError(error);
+    context.extra.close(REFUSALS[code] ?? CloseCode.InternalServerError, `${code}: ${message}`);
     return false;
   }
   context.extra.caller = caller;

@@ -215,7 +215,7 @@ describe.each(PLACEMENTS)('subscriptions through the gateway, the subgraphs %s',
     const closed = new Promise((resolve) => client.on('closed', resolve));
     await pushed(watch(client));
     await running.gateway.stop();
-    expect(await closed).toMatchObject({ code: 1001, reason: 'the hub shuts down' });
+    expect(await closed).toMatchObject({ code: 1001, reason: 'the hub shuts down: resume from your last cursor' });
     const refused = await new Promise((resolve) => {
       connect(Number(new URL(url).port), '127.0.0.1')
         .on('error', () => resolve(true))
