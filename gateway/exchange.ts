@@ -83,6 +83,12 @@ export function beginExchange(
   return exchange;
 }
 
+/** Whether nobody is there to take an answer; a response of HTTP/2 is as gone as its stream. */
+export function isGone(response: ServerResponse): boolean {
+  const { stream } = response as ServerResponse & { readonly stream?: { readonly destroyed: boolean } };
+  return response.destroyed || stream?.destroyed === true;
+}
+
 const COMPRESSED_FROM = 1_024; // bytes; less gains nothing
 const compress = compression({ threshold: COMPRESSED_FROM });
 
@@ -93,7 +99,7 @@ export function send(
   body: FormattedExecutionResult,
   more: Readonly<Record<string, string>> = {},
 ): void {
-  if (response.destroyed) return;
+  if (isGone(response)) return;
   const type = accepted.best === 'application/graphql-response+json' ? accepted.best : 'application/json';
   const text = jsonOf(body);
   const length = Buffer.byteLength(text);

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { Express } from 'express';
 import type { AuditWriter } from '../platform/access/audit/audit-writer';
 import type { BreakGlass } from '../platform/access/break-glass';
@@ -9,7 +9,9 @@ import type { TokenVerifier } from '../platform/access/tokens';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
-import { closeServer, KEEP_ALIVE_TIMEOUT, listen, type Listening } from '../platform/http/listen';
+import { KEEP_ALIVE_TIMEOUT, listen, type Listening } from '../platform/http/listen';
+import { createOpenServer } from '../platform/http/open-server';
+import type { TlsPair } from '../platform/http/tls-pair';
 import type { Logger } from '../platform/telemetry/logger';
 import { createApolloServer } from './apollo';
 import { createAuditTrail } from './audit-trail';
@@ -19,7 +21,7 @@ import { createDrain } from './drain';
 import { loadGraph } from './graph';
 import { createGraphHolder, type SupergraphSource } from './graph-holder';
 import { createGraphRequests, type GraphRequests } from './graph-requests';
-import { createHttpApp } from './http-app';
+import { createHttpApp, type HttpAppOptions } from './http-app';
 import { createAdmission, DEFAULT_LIMITS, type OperationLimits } from './limits';
 import { createGatewayMetrics, type GatewayMetrics } from './metrics';
 import { createOperations } from './operations';
@@ -65,6 +67,8 @@ export interface GatewayOptions {
   readonly trustedOnly?: readonly Door[];
   /** Serve a supergraph made elsewhere that has no `@access`, open to all and without tokens. */
   readonly unguarded?: boolean;
+  /** Serves HTTPS, with HTTP/2, by this certificate; plain HTTP without one. */
+  readonly tls?: TlsPair | null;
   /** Rejects while something that requests need is away, such as the store. */
   readonly readiness?: () => Promise<void>;
   /** Adds routes of others to the same port. */
@@ -85,7 +89,7 @@ export interface Gateway {
 
 /** Wires a gateway; nothing runs before `start`. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { supergraph, subgraphs, clock, log, unguarded = false, readiness, mount } = options;
+  const { supergraph, subgraphs, clock, log, unguarded = false, readiness, mount, tls = null } = options;
   const { revocations = createLocalRevocations(), metrics = createGatewayMetrics() } = options;
   const audit = options.audit && createAuditTrail({ writer: options.audit, clock });
   const { signer } = options;
@@ -99,14 +103,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     ...preparationOf(options),
     ...(audit ? { audit } : {}),
   });
-  const httpServer = createServer(SERVER_OPTIONS);
+  const { server: httpServer, scheme, close } = createOpenServer(SERVER_OPTIONS, tls);
   const drain = createDrain();
   let stopSockets = async (): Promise<void> => {};
   const apollo = createApolloServer({
     ...{ graphs, log },
     async drain() {
       await Promise.all([stopSockets(), drain.begin()]);
-      await closeServer(httpServer);
+      await close();
     },
   });
   let hasStarted = false;
@@ -122,11 +126,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       };
       const shared = { operations, identify, log };
       const graph = createGraphRequests({ ...shared, metrics, unguarded, closing: drain.closing });
-      const app = createHttpApp({ metrics, log, readiness: ready, ...(mount ? { mount } : {}) });
-      httpServer.on('request', drain.guard(listenerOf(graph, app)));
+      const beside = { metrics, log, readiness: ready, ...(mount ? { mount } : {}) };
+      httpServer.on('request', drain.guard(listenerOf(graph, beside)));
       const sockets = serveWebSockets({ ...shared, httpServer });
       stopSockets = () => sockets.close();
-      const listening = await listen(httpServer, port, host);
+      const listening = await listen(httpServer, port, host, scheme);
       isReady = true;
       return listening;
     },
@@ -138,13 +142,15 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 /** The graph's paths lead to the graph, all others to the routes beside it. */
-const listenerOf =
-  (graph: GraphRequests, app: RequestListener): RequestListener =>
-  (request, response) => {
+function listenerOf(graph: GraphRequests, options: HttpAppOptions): RequestListener {
+  const app = createHttpApp(options);
+  const appOverHttp2 = createHttpApp(options, { isHttp2: true });
+  return (request, response) => {
     const door = doorAt(request.url ?? '');
     if (door) graph(request, response, door);
-    else app(request, response);
+    else (request.httpVersionMajor === 2 ? appOverHttp2 : app)(request, response);
   };
+}
 
 /** Limits and trust of a gateway. One that guards nothing serves graphs of others, which say nothing of what they cost. */
 function preparationOf({

@@ -1,3 +1,4 @@
+import { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import { toHubError } from '../platform/domain/errors';
 import { toGraphQLError } from '../platform/domain/graphql-errors';
@@ -17,10 +18,11 @@ export interface HttpAppOptions {
   readonly mount?: (app: Express) => void;
 }
 
-/** The gateway's routes beside the graph: health, figures, and those of others. */
-export function createHttpApp(options: HttpAppOptions): Express {
+/** The gateway's routes beside the graph: health, figures, and those of others; of HTTP/1.1, or else of HTTP/2. */
+export function createHttpApp(options: HttpAppOptions, { isHttp2 = false } = {}): Express {
   const { metrics, mount } = options;
   const app = express();
+  if (isHttp2) standOnHttp2(app);
   app.disable('x-powered-by').disable('etag');
   app.use(setSafeHeaders);
   app.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
@@ -31,6 +33,16 @@ export function createHttpApp(options: HttpAppOptions): Express {
   mount?.(app);
   app.use(answerErrors(options));
   return app;
+}
+
+/** Express gives each request and response methods of its own, by a prototype that stands on that of node:http. */
+function standOnHttp2(app: Express): void {
+  const on = <T extends object>(own: T, prototype: object): T => {
+    const bare = Object.create(prototype, Object.getOwnPropertyDescriptors(own)) as object;
+    return Object.create(bare, { app: { configurable: true, enumerable: true, writable: true, value: app } }) as T;
+  };
+  app.request = on(express.request, Http2ServerRequest.prototype);
+  app.response = on(express.response, Http2ServerResponse.prototype);
 }
 
 async function answerReadiness(response: Response, { readiness }: HttpAppOptions): Promise<void> {

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { FormattedExecutionResult } from 'graphql';
 import { HubError } from '../platform/domain/errors';
 import { formatThrown } from '../platform/domain/graphql-errors';
-import type { Exchange } from './exchange';
+import { isGone, type Exchange } from './exchange';
 import type { Operations, Refused } from './operations';
 import type { Prepared } from './preparation';
 import { jsonOf } from './written-answer';
@@ -77,7 +77,7 @@ const event = (name: 'next' | 'complete', data?: FormattedExecutionResult): stri
 
 /** False when the client is gone, or took nothing for 30 seconds. */
 async function write(response: ServerResponse, text: string): Promise<boolean> {
-  if (response.destroyed || response.writableEnded) return false;
+  if (isGone(response) || response.writableEnded) return false;
   if (response.write(text)) return true;
   const taken = await Promise.race([
     once(response, 'drain', { signal: AbortSignal.timeout(SEND_TIMEOUT) }).then(
@@ -91,5 +91,5 @@ async function write(response: ServerResponse, text: string): Promise<boolean> {
 }
 
 function end(response: ServerResponse): void {
-  if (!response.destroyed && !response.writableEnded) response.end(event('complete'));
+  if (!isGone(response) && !response.writableEnded) response.end(event('complete'));
 }

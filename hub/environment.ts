@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DOORS, type Door } from '../gateway/doors';
 import { HubError } from '../platform/domain/errors';
+import type { TlsFiles } from '../platform/http/tls-pair';
 
 /** Addresses and credentials of one outside system; absent while the hub does not talk to it. */
 export interface OutsideSystem {
@@ -31,6 +32,8 @@ export interface Environment {
   readonly trustedDocuments: string | null;
   /** Where no other documents are taken. */
   readonly trustedOnly: readonly Door[];
+  /** Files of the certificate and key by which a gateway serves HTTPS; null: it serves HTTP. */
+  readonly tls: TlsFiles | null;
   /** A bearer token for operators' verbs against a hub that has its own identity provider. */
   readonly token: string | null;
 }
@@ -69,6 +72,8 @@ const schema = z.object({
     .transform((list) => list.split(',').map((door) => door.trim()))
     .pipe(z.array(z.enum(DOORS, { error: `must be some of ${DOORS.join(', ')}, separated by commas` })))
     .default([]),
+  ACCORD_TLS_CERT: text.optional(),
+  ACCORD_TLS_KEY: text.optional(),
   ACCORD_TOKEN: text.optional(),
 });
 
@@ -103,6 +108,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     hashKey: it.ACCORD_HASH_KEY ?? null,
     trustedDocuments: it.ACCORD_TRUSTED_DOCUMENTS ?? null,
     trustedOnly: it.ACCORD_TRUSTED_ONLY,
+    tls: it.ACCORD_TLS_CERT && it.ACCORD_TLS_KEY ? { cert: it.ACCORD_TLS_CERT, key: it.ACCORD_TLS_KEY } : null,
     token: it.ACCORD_TOKEN ?? null,
   };
 }
@@ -121,6 +127,8 @@ const NEEDS = [
   ['ACCORD_STRIPE_WEBHOOK_SECRET', 'ACCORD_STRIPE_KEY'],
   ['ACCORD_STRIPE_URL', 'ACCORD_STRIPE_KEY'],
   ['ACCORD_TRUSTED_ONLY', 'ACCORD_TRUSTED_DOCUMENTS'],
+  ['ACCORD_TLS_CERT', 'ACCORD_TLS_KEY'],
+  ['ACCORD_TLS_KEY', 'ACCORD_TLS_CERT'],
 ] as const;
 
 const incomplete = (given: Readonly<Record<string, string>>): readonly string[] =>

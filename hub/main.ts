@@ -57,17 +57,7 @@ function addProcesses(accord: Command): void {
     .action((options) =>
       verb<typeof StartVerb>('start').startVerb(readEnvironment(), options as StartVerb.StartOptions),
     );
-  accord
-    .command('gateway')
-    .description('a gateway alone, over subgraphs that answer by HTTP')
-    .option('--supergraph <file>', 'serve this supergraph; without it, the one that the catalog published in the store')
-    .option('--unguarded', 'serve a supergraph that has no @access, to anybody', false)
-    .option('--data <folder>', 'the data folder of the catalog and the development issuer (ACCORD_DATA, ./data)')
-    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', port)
-    .option('--host <address>', 'address it listens at (127.0.0.1); another needs ACCORD_OIDC_ISSUER')
-    .action((options) =>
-      verb<typeof GatewayVerb>('gateway').gatewayVerb(readEnvironment(), options as GatewayVerb.GatewayVerbOptions),
-    );
+  addGateway(accord);
   accord
     .command('subgraph')
     .description('one subgraph alone, for gateways elsewhere; it brings itself into the graph')
@@ -104,6 +94,22 @@ function addProcesses(accord: Command): void {
     .option('--data <folder>', 'where they keep their state; without it, in memory')
     .option('--pace <days>', 'days per minute; 0 stops them', decimal, 0)
     .action((options) => verb<typeof SandboxVerb>('sandbox').sandboxVerb(options as SandboxVerb.SandboxVerbOptions));
+}
+
+function addGateway(accord: Command): void {
+  accord
+    .command('gateway')
+    .description('a gateway alone, over subgraphs that answer by HTTP')
+    .option('--supergraph <file>', 'serve this supergraph; without it, the one that the catalog published in the store')
+    .option('--unguarded', 'serve a supergraph that has no @access, to anybody', false)
+    .option('--data <folder>', 'the data folder of the catalog and the development issuer (ACCORD_DATA, ./data)')
+    .option('--port <number>', 'port of the graph (ACCORD_PORT, 4000)', port)
+    .option('--host <address>', 'address it listens at (127.0.0.1); another needs ACCORD_OIDC_ISSUER')
+    .option('--tls-cert <file>', 'serve HTTPS and HTTP/2 by this certificate, PEM (ACCORD_TLS_CERT)')
+    .option('--tls-key <file>', 'its private key, PEM (ACCORD_TLS_KEY)')
+    .action((options) =>
+      verb<typeof GatewayVerb>('gateway').gatewayVerb(readEnvironment(), options as GatewayVerb.GatewayVerbOptions),
+    );
 }
 
 /** What is done once, beside a running hub. */

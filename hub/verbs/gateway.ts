@@ -8,6 +8,7 @@ import { readSigningKey } from '../../platform/access/remote/hub-key';
 import type { TokenVerifier } from '../../platform/access/tokens';
 import { HubError } from '../../platform/domain/errors';
 import { systemClock } from '../../platform/domain/instant';
+import { readTlsPair, type TlsPair } from '../../platform/http/tls-pair';
 import { createCommitLog } from '../../platform/events/commit-log';
 import { openStore } from '../../platform/store/open';
 import type { Store } from '../../platform/store/port';
@@ -32,6 +33,9 @@ export interface GatewayVerbOptions {
   readonly port?: number;
   readonly host?: string;
   readonly data?: string;
+  /** Files; each of the two goes with the other. */
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
 }
 
 /**
@@ -71,7 +75,8 @@ async function openGateway(
   const given = file === undefined ? null : await fromFile(file);
   const signer = await signerOf(environment);
   const trust = await openTrust(environment);
-  const shared = { verifier, signer, subgraphs: new Map(), clock: systemClock, log, unguarded, ...trust };
+  const tls = await tlsOf(environment, options);
+  const shared = { tls, verifier, signer, subgraphs: new Map(), clock: systemClock, log, unguarded, ...trust };
   const made = (
     parts: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'complete' | 'mount'>,
   ): Gateway => {
@@ -107,6 +112,15 @@ const verifierOf = (environment: Environment, { unguarded, host }: GatewayVerbOp
 /** Signs calls to guarded subgraphs; none without a key, for graphs that need none. */
 async function signerOf({ hubKey }: Environment): Promise<CallSigner | undefined> {
   return hubKey === null ? undefined : createCallSigner({ key: await readSigningKey(hubKey), clock: systemClock });
+}
+
+/** The certificate that it serves by, if any: that of the command line before that of the environment. */
+async function tlsOf({ tls }: Environment, { tlsCert, tlsKey }: GatewayVerbOptions): Promise<TlsPair | null> {
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) {
+    throw new HubError('BAD_INPUT', 'name a certificate and its key: --tls-cert FILE --tls-key FILE');
+  }
+  const files = tlsCert !== undefined && tlsKey !== undefined ? { cert: tlsCert, key: tlsKey } : tls;
+  return files && readTlsPair(files);
 }
 
 const NO_VERIFIER: TokenVerifier = {

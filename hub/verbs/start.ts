@@ -1,4 +1,5 @@
 import { CONTRACTS } from '../../platform/access/contracts';
+import { HubError } from '../../platform/domain/errors';
 import { logInternal } from '../../platform/telemetry/log-internal';
 import { createLogger } from '../../platform/telemetry/logger';
 import { startHub, type Hub } from '../embedded';
@@ -15,6 +16,10 @@ export interface StartOptions {
 /** Starts the whole hub, says where everything is, and runs until it is told to stop or cannot go on. */
 export async function startVerb(environment: Environment, options: StartOptions): Promise<void> {
   const { port = environment.port, data = environment.dataFolder, sandbox, pace } = options;
+  if (environment.tls) {
+    const why = 'the whole hub answers this machine alone, without TLS: give the certificate to `accord gateway`';
+    throw new HubError('BAD_INPUT', `${why}, or unset ACCORD_TLS_CERT and ACCORD_TLS_KEY`);
+  }
   const log = createLogger({ name: 'hub', level: environment.logLevel });
   const end = new AbortController();
   const onDeath = (error: Error): void => {

@@ -5,7 +5,8 @@ import { HubError } from '../domain/errors';
 /** Milliseconds that an idle connection is kept: longer than the 60 seconds of the usual load balancer. */
 export const KEEP_ALIVE_TIMEOUT = 65_000;
 
-const GRACE = 2_000; // 2 seconds for requests under way when a server closes
+/** Milliseconds for requests under way when a server closes. */
+export const GRACE = 2_000;
 
 /** Where a server can be reached. */
 export interface Listening {
@@ -14,12 +15,12 @@ export interface Listening {
 }
 
 /** Opens the port; 0 takes a free one. Throws BAD_INPUT with what to do about a port that cannot be opened. */
-export function listen(server: Server, port: number, host: string): Promise<Listening> {
+export function listen(server: Server, port: number, host: string, scheme = 'http'): Promise<Listening> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port)));
     server.listen(port, host, () => {
       const taken = (server.address() as AddressInfo).port;
-      resolve({ url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, port: taken });
+      resolve({ url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${taken}`, port: taken });
     });
   });
 }

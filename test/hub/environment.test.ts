@@ -28,6 +28,7 @@ describe('the environment', () => {
       hashKey: null,
       trustedDocuments: null,
       trustedOnly: [],
+      tls: null,
       token: null,
     });
   });
@@ -79,6 +80,9 @@ describe('the environment', () => {
   test('names where trusted documents only are taken, which needs some', () => {
     const read = readEnvironment({ ACCORD_TRUSTED_DOCUMENTS: './documents', ACCORD_TRUSTED_ONLY: 'portal, analytics' });
     expect(read).toMatchObject({ trustedDocuments: './documents', trustedOnly: ['portal', 'analytics'] });
+    const tls = readEnvironment({ ACCORD_TLS_CERT: './tls.crt', ACCORD_TLS_KEY: './tls.key' });
+    expect(tls.tls).toEqual({ cert: './tls.crt', key: './tls.key' });
+    expect(() => readEnvironment({ ACCORD_TLS_CERT: './tls.crt' })).toThrow('ACCORD_TLS_KEY is missing');
     expect(faultsOf({ ACCORD_TRUSTED_DOCUMENTS: './documents', ACCORD_TRUSTED_ONLY: 'portal,partners,all' })).toEqual([
       'ACCORD_TRUSTED_ONLY must be some of graph, portal, analytics, finance, governance, separated by commas',
     ]);

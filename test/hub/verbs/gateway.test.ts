@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -12,6 +13,7 @@ import { systemClock } from '../../../platform/domain/instant';
 import { openSqliteStore } from '../../../platform/store/sqlite';
 import { createStubGraph } from '../../gateway/stubs/stub-graph';
 import { serveSubgraphs } from '../../gateway/stubs/subgraph-servers';
+import { selfSigned } from '../../platform/http/self-signed';
 import { accord, endAll, type AccordProcess } from '../accord-process';
 import { serveSubgraph, supergraphOf, type HttpSubgraph } from './http-subgraphs';
 
@@ -94,6 +96,33 @@ test('a supergraph that guards nothing is not served without --unguarded, and te
   writeFileSync(file, 'this is no schema');
   await expect(refused({ supergraph: file, unguarded: true })).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringMatching(/the supergraph cannot be loaded/) }); // prettier-ignore
   await expect(refused({ supergraph: join(folder, 'absent') })).rejects.toThrow(/absent cannot be read/);
+});
+
+test('with a certificate it serves HTTPS, and says what is wrong with one', async () => {
+  const file = join(folder, 'supergraph.graphql');
+  writeFileSync(file, supergraphOf(await serveShop()));
+  const { cert, key } = selfSigned(folder);
+  const shop = { supergraph: file, unguarded: true };
+  await expect(refused({ ...shop, tlsCert: cert })).rejects.toThrow('name a certificate and its key: --tls-cert FILE --tls-key FILE'); // prettier-ignore
+  await expect(refused({ ...shop, tlsCert: cert, tlsKey: file })).rejects.toThrow(/is no private key in PEM form/);
+  const served = ['gateway', '--supergraph', file, '--unguarded', '--port', '0'];
+  const gateway = accord([...served, '--tls-cert', cert, '--tls-key', key]);
+  const url = await urlOf(gateway);
+  expect(url).toMatch(/^https:/);
+  const session = connect(url, { ca: readFileSync(cert) });
+  const status = await new Promise((resolve) => {
+    const stream = session.request({ ':path': '/health/ready' });
+    stream.on('response', (headers) => resolve(headers[':status'])).resume();
+  });
+  expect([status, session.alpnProtocol]).toEqual([200, 'h2']);
+  expect(await gateway.stop('SIGTERM')).toBe(0);
+  const byEnvironment = { ACCORD_TLS_CERT: cert, ACCORD_TLS_KEY: key };
+  const other = accord(served, byEnvironment);
+  expect(await urlOf(other)).toMatch(/^https:/);
+  expect(await other.stop('SIGTERM')).toBe(0);
+  const hub = accord(['start', '--data', folder], byEnvironment);
+  expect(await hub.ended).toBe(1);
+  expect(hub.err()).toContain('give the certificate to `accord gateway`');
 });
 
 test('without a file it serves what the catalog published in the store, guarded, and follows it', async () => {
