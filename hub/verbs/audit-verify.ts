@@ -76,5 +76,7 @@ function sentence(fault: ChainFault): string {
       return `REORDERED ${at}: the record does not follow the one before it; it, or that one, was moved, replaced or put in`;
     case 'MISSING':
       return `MISSING ${at}${fault.until === fault.sequence ? '' : ` to ${fault.until}`}: written once, and gone`;
+    case 'MISLISTED':
+      return `MISLISTED ${at}: who looks for the record by its id, or by a patient of it, does not find it`;
   }
 }

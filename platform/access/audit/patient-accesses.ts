@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { canonicalJson } from '../../domain/canonical-json';
 import { idOf } from '../../domain/ids';
 import type { Instant } from '../../domain/instant';
 import type { Collection, Store } from '../../store/port';
@@ -28,6 +29,8 @@ export interface PatientAccesses {
   readonly collection: Collection<PatientAccess>;
   /** Expands what was recorded since the last time. Any number of processes may do so at once. */
   catchUp(): Promise<void>;
+  /** Of records that were expanded, those that are not listed for each of their patients as they say. */
+  mislisted(records: readonly AuditRecord[]): Promise<readonly AuditRecord[]>;
 }
 
 const AT_ONCE = 500; // records
@@ -59,6 +62,17 @@ export async function openPatientAccesses(store: Store, { records }: AuditCollec
           await nextTurn();
         }
       }
+    },
+    async mislisted(given) {
+      const writers = [...new Set(given.map(({ writer }) => writer))];
+      const found = await positions.getMany(writers);
+      const expanded = new Map(writers.map((writer, at) => [writer, found[at]?.version ?? 0]));
+      const due = given
+        .filter(({ writer, sequence }) => sequence <= (expanded.get(writer) ?? 0))
+        .flatMap((record) => accessesOf(record).map((access) => ({ record, access })));
+      const listed = await collection.getMany(due.map(({ access }) => access._id));
+      const wrong = due.filter(({ access }, at) => canonicalJson(listed[at] ?? null) !== canonicalJson(access));
+      return [...new Set(wrong.map(({ record }) => record))];
     },
   };
 }

@@ -2,6 +2,7 @@ import { HubError } from '../../domain/errors';
 import type { Store } from '../../store/port';
 import { hashOf, type AuditRecord } from './audit-record';
 import { openAuditCollections } from './audit-store';
+import { openPatientAccesses } from './patient-accesses';
 
 /** What is wrong at one place of a chain. */
 export type ChainFault =
@@ -10,7 +11,9 @@ export type ChainFault =
   /** Records from `sequence` to `until` are gone. */
   | { readonly kind: 'MISSING'; readonly writer: string; readonly sequence: number; readonly until: number }
   /** The record does not follow the one that stands before it: reordered, replaced or put in. */
-  | { readonly kind: 'REORDERED'; readonly writer: string; readonly sequence: number };
+  | { readonly kind: 'REORDERED'; readonly writer: string; readonly sequence: number }
+  /** Whoever looks for the record by its id, or by a patient of it, finds another or none. */
+  | { readonly kind: 'MISLISTED'; readonly writer: string; readonly sequence: number };
 
 /** One writer's chain as it was found. */
 export interface ChainReport {
@@ -50,6 +53,7 @@ export interface VerifyOptions {
 }
 
 const PROGRESS = 1_000; // records
+const LOOKED_UP = 500; // records at once
 
 /**
  * Walks every chain of the store from its first record to its noted end, and past it as far as records follow. Whoever
@@ -59,7 +63,14 @@ export async function verifyChains(
   store: Store,
   { anchors = [], onProgress = () => undefined }: VerifyOptions = {},
 ): Promise<readonly ChainReport[]> {
-  const { records, heads } = await openAuditCollections(store);
+  const collections = await openAuditCollections(store);
+  const { records, heads } = collections;
+  const accesses = await openPatientAccesses(store, collections);
+  const misplaced = async (batch: readonly AuditRecord[]): Promise<readonly AuditRecord[]> => {
+    const byId = await records.getMany(batch.map(({ _id }) => _id));
+    const elsewhere = batch.filter(({ hash }, at) => byId[at]?.hash !== hash);
+    return [...new Set([...elsewhere, ...(await accesses.mislisted(batch))])];
+  };
   // Before the records are read: those that are written meanwhile come after these.
   const noted: Anchor[] = [];
   for await (const { _id, version, hash } of heads.iterate({})) noted.push({ writer: _id, sequence: version, hash });
@@ -73,11 +84,16 @@ export async function verifyChains(
   const reports: ChainReport[] = [];
   for (const writer of [...writers].sort()) {
     const walk = new Walk(writer, [...noted, ...anchors].filter((anchor) => anchor.writer === writer)); // prettier-ignore
+    let batch: AuditRecord[] = [];
     for await (const record of records.iterate({ writer }, { sort: [['sequence', 'asc']] })) {
       walk.take(record);
       walked += 1;
       if (walked % PROGRESS === 0) onProgress(walked, of);
+      if (batch.push(record) < LOOKED_UP) continue;
+      walk.mislisted(await misplaced(batch));
+      batch = [];
     }
+    walk.mislisted(await misplaced(batch));
     reports.push(walk.end());
   }
   return reports;
@@ -112,6 +128,12 @@ class Walk {
     this.#hash = record.hash;
   }
 
+  /** Notes records that are not found where they should be; of an altered one it is said already what is wrong. */
+  mislisted(records: readonly AuditRecord[]): void {
+    const known = new Set(this.#faults.map(({ sequence }) => sequence));
+    for (const { sequence } of records) if (!known.has(sequence)) this.#fault('MISLISTED', sequence);
+  }
+
   end(): ChainReport {
     const last = this.#sequence;
     const promised = Math.max(0, ...this.#anchors.map(({ sequence }) => sequence));
@@ -120,7 +142,7 @@ class Walk {
     return { writer: this.#writer, records: this.#count, end, faults: this.#faults };
   }
 
-  #fault(kind: 'ALTERED' | 'REORDERED', sequence: number): void {
+  #fault(kind: Exclude<ChainFault['kind'], 'MISSING'>, sequence: number): void {
     this.#faults.push({ kind, writer: this.#writer, sequence });
   }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { readEnvironment } from '../../../hub/environment';
 import { auditVerifyVerb } from '../../../hub/verbs/audit-verify';
 import type { AuditRecord } from '../../../platform/access/audit/audit-record';
@@ -92,4 +93,18 @@ test('from a shell', async () => {
   expect(whole).toMatchObject({ code: 0, err: '' });
   const forged = endOf(whole.out, 'hub').replace(/:.*/, `:${'0'.repeat(64)}`);
   expect(await run(['audit', 'verify', '--data', data, '--anchor', forged])).toMatchObject({ code: 1 });
+});
+
+test('records that changed their rows, and are found by each other’s ids, are told of', async () => {
+  await write('hub', 3);
+  const database = new Database(join(data, 'accord.db'));
+  const rename = (from: string, to: string) =>
+    database.prepare('UPDATE audit_records SET id = ? WHERE id = ?').run(to, from);
+  rename('hub@2', 'aside');
+  rename('hub@3', 'hub@2');
+  rename('aside', 'hub@3');
+  database.close();
+  const { out } = await verify();
+  expect(out).toContain('MISLISTED hub@2');
+  expect(out).toContain('MISLISTED hub@3');
 });

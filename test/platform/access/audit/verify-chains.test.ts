@@ -1,6 +1,7 @@
 import { recordAfter, type AuditRecord } from '../../../../platform/access/audit/audit-record';
 import { openAuditCollections, type AuditCollections } from '../../../../platform/access/audit/audit-store';
 import { createAuditWriter } from '../../../../platform/access/audit/audit-writer';
+import { openPatientAccesses } from '../../../../platform/access/audit/patient-accesses';
 import { anchorOf, anchorText, verifyChains } from '../../../../platform/access/audit/verify-chains';
 import type { Store } from '../../../../platform/store/port';
 import { silentLogger } from '../../../../platform/telemetry/logger';
@@ -85,6 +86,18 @@ onEachStore('walking the chains', (open) => {
     const moved = recordAfter(first, later);
     await swap(moved, recordAfter(moved, earlier));
     expect(await faults()).toEqual([{ kind: 'REORDERED', writer: 'a', sequence: 4 }]);
+  });
+
+  it('finds a record that is not listed for its patient as it says, once it is listed at all', async () => {
+    const accesses = await openPatientAccesses(store, collections);
+    await accesses.catchUp();
+    expect(await faults()).toEqual([]);
+    const { items } = await accesses.collection.find({ recordId: 'a@2' });
+    await accesses.collection.remove({ recordId: 'a@2' });
+    const mislisted = { kind: 'MISLISTED', writer: 'a', sequence: 2 };
+    expect(await faults()).toEqual([mislisted]);
+    await accesses.collection.insertMany(items.map((access) => ({ ...access, isDisclosure: !access.isDisclosure })));
+    expect(await faults()).toEqual([mislisted]);
   });
 
   it('tells how far it is, every thousand records', async () => {
