@@ -6,10 +6,12 @@ async function serve(dataFolder: string): Promise<void> {
   const graph = await openLocalGraph(dataFolder);
   const delay = monitorEventLoopDelay({ resolution: 1 }); // 1 millisecond
   delay.enable();
-  process.on('message', (what) => {
+  const answer = async (what: unknown): Promise<void> => {
     if (what === 'RESET') delay.reset();
+    if (what === 'SWAP') await graph.swap();
     process.send?.({ longest: delay.max / 1e6 });
-  });
+  };
+  process.on('message', (what) => void answer(what));
   process.once('disconnect', () => process.exit(0));
   process.send?.({ url: graph.url });
 }

@@ -7,6 +7,8 @@ export interface WatchedGateway {
   readonly url: string;
   /** Does the work; returns the longest time in milliseconds that the gateway's event loop was held meanwhile. */
   watch(work: () => Promise<unknown>): Promise<number>;
+  /** Has it load its supergraph as a new one; resolves when it serves that. */
+  swap(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -15,7 +17,7 @@ export async function startWatchedGateway(dataFolder: string): Promise<WatchedGa
   const child = fork(join(__dirname, 'watched-gateway-worker.ts'), [dataFolder]);
   const told = async <T>(): Promise<T> => ((await once(child, 'message')) as [T])[0];
   const { url } = await told<{ url: string }>();
-  const ask = async (what: 'RESET' | 'READ'): Promise<number> => {
+  const ask = async (what: 'RESET' | 'READ' | 'SWAP'): Promise<number> => {
     child.send(what);
     return (await told<{ longest: number }>()).longest;
   };
@@ -25,6 +27,9 @@ export async function startWatchedGateway(dataFolder: string): Promise<WatchedGa
       await ask('RESET');
       await work();
       return ask('READ');
+    },
+    async swap() {
+      await ask('SWAP');
     },
     async stop() {
       child.disconnect();
