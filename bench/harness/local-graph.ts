@@ -48,6 +48,7 @@ export async function openLocalGraph(
     audit,
     clock,
     log,
+    rate: null,
   });
   const { url } = await gateway.start(0);
   return {
