@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { CONTRACTS, type ContractName } from '../platform/access/contracts';
 import { HubError } from '../platform/domain/errors';
@@ -24,8 +25,11 @@ export interface Contracts {
   named(name: ContractName | null): Contract;
 }
 
-/** Makes every contract of a supergraph. Throws RULE_BROKEN when the tags leave no valid schema of one. */
-export function createContracts(clientSchema: GraphQLSchema, supergraph: DocumentNode): Contracts {
+/**
+ * Makes every contract of a supergraph, the event loop let go of between them. Throws RULE_BROKEN when the tags leave no
+ * valid schema of one.
+ */
+export async function createContracts(clientSchema: GraphQLSchema, supergraph: DocumentNode): Promise<Contracts> {
   const tagsOf = readSupergraphTags(supergraph);
   const whole: Contract = {
     name: null,
@@ -35,6 +39,7 @@ export function createContracts(clientSchema: GraphQLSchema, supergraph: Documen
   };
   const made = new Map<ContractName | null, Contract>([[null, whole]]);
   for (const name of CONTRACTS) {
+    await nextTurn();
     const found = contractSchema(clientSchema, tagsOf(name));
     if (found) made.set(name, partOf(name, found));
   }

@@ -111,9 +111,11 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
     await nextTurn();
     const access = unguarded ? unguardedAccess : readSupergraphAccess(supergraph, schema);
     for (const subgraph of named) checkSigner(subgraph, dependencies);
+    await nextTurn();
     const clientSchema = forClients(schema, unguarded);
     await nextTurn();
-    const contracts = createContracts(clientSchema, supergraph);
+    const contracts = await createContracts(clientSchema, supergraph);
+    await nextTurn();
     const filter = createAccessFilter(schema, access, joinedNamesOf(supergraph));
     const hash = digestOf(supergraphSdl);
     let running = 0;

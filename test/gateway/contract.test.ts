@@ -1,5 +1,5 @@
 import { buildSchema, GraphQLError, parse } from 'graphql';
-import { createContracts } from '../../gateway/contract';
+import { createContracts, type Contracts } from '../../gateway/contract';
 import { HubError } from '../../platform/domain/errors';
 import { expectError } from '../expect-error';
 
@@ -7,7 +7,10 @@ const SDL = `
   type Query { a: Int @tag(name: "portal") party: Party @tag(name: "portal") b: Int @tag(name: "finance") }
   type Party { name: String! @tag(name: "portal") secret: Int kind: Kind! @tag(name: "portal") }
   enum Kind { ONE TWO @tag(name: "finance") }`;
-const contracts = createContracts(buildSchema(SDL, { assumeValidSDL: true }), parse(SDL));
+let contracts: Contracts;
+beforeAll(async () => {
+  contracts = await createContracts(buildSchema(SDL, { assumeValidSDL: true }), parse(SDL));
+});
 const document = parse('{ party { name kind } }');
 
 describe('the contracts of a graph', () => {

@@ -1,5 +1,5 @@
 import { buildSchema, parse, printSchema } from 'graphql';
-import { createContracts } from '../../gateway/contract';
+import { createContracts, type Contracts } from '../../gateway/contract';
 import type { Graph } from '../../gateway/graph';
 import { noCostRules } from '../../gateway/cost-directives';
 import { createGraphHolder } from '../../gateway/graph-holder';
@@ -9,6 +9,12 @@ import { HubError } from '../../platform/domain/errors';
 import { silentLogger } from '../../platform/telemetry/logger';
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+let contracts: Contracts;
+beforeAll(async () => {
+  const schema = buildSchema('type Query { a: Int }');
+  contracts = await createContracts(schema, parse(printSchema(schema)));
+});
 
 function holderOf(first: string) {
   const state = {
@@ -25,7 +31,7 @@ function holderOf(first: string) {
     const close = async () => void state.closed.push(sdl);
     return {
       clientSchema: schema,
-      contracts: createContracts(schema, parse(printSchema(schema))),
+      contracts,
       schema,
       access: unguardedAccess,
       costs: noCostRules,
