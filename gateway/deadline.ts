@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { HubError } from '../platform/domain/errors';
 import type { GatewayContext } from './request-context';
-import type { Prepared } from './preparation';
+import type { Caller, Prepared } from './preparation';
 
 /** Longest that one operation, or one pushed event, may take to answer. */
 export const OPERATION_TIMEOUT = 10_000; // 10 seconds
@@ -15,19 +15,18 @@ export function runInTime(
   context: GatewayContext,
   timeoutMs: number,
 ): Promise<ExecutionResult> {
-  const left = type === 'query' ? caller.left : undefined;
-  return inTime({ timeoutMs, left }, (signal) =>
+  const whenLeft = type === 'query' ? caller.whenLeft : undefined;
+  return inTime({ timeoutMs, whenLeft }, (signal) =>
     graph.run({ terms: { contract, asked }, document, operationName, variables, context: { ...context, signal } }),
   );
 }
 
 interface Until {
   readonly timeoutMs: number;
-  /** Aborted when nobody waits any more. */
-  readonly left: AbortSignal | undefined;
+  readonly whenLeft: Caller['whenLeft'];
 }
 
-async function inTime<T>({ timeoutMs, left }: Until, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function inTime<T>({ timeoutMs, whenLeft }: Until, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
@@ -37,9 +36,7 @@ async function inTime<T>({ timeoutMs, left }: Until, work: (signal: AbortSignal)
       reject(error);
     };
     timer = setTimeout(() => end('the operation took longer than one may: ask for less at a time'), timeoutMs);
-    const onLeft = (): void => end('the client left before its answer');
-    if (left?.aborted) onLeft();
-    else left?.addEventListener('abort', onLeft, { once: true });
+    whenLeft?.(() => end('the client left before its answer'));
   });
   try {
     return await Promise.race([work(abort.signal), over]);

@@ -28,8 +28,8 @@ export interface Exchange {
   readonly accepted: Accepted;
   /** Headers of the answer, whatever it is. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Aborted when the client leaves before its answer is sent. */
-  readonly left: AbortSignal;
+  /** Calls back when the client leaves before its answer is sent. */
+  readonly whenLeft: (callback: () => void) => void;
   readonly outcome: Outcome;
   /** Once they have said who they are. */
   viewer?: Viewer;
@@ -53,7 +53,7 @@ export function beginExchange(
   { metrics, log, headers }: Watching,
 ): Exchange {
   const started = performance.now();
-  const leaving = new AbortController();
+  let onLeft = (): void => {};
   const correlationId = correlationIdOf(request.headers['x-correlation-id']);
   const traceparent = traceparentOf(request.headers.traceparent);
   const exchange: Exchange = {
@@ -67,12 +67,12 @@ export function beginExchange(
       vary: 'Accept, Accept-Encoding',
       ...(traceparent === null ? {} : { traceparent }),
     },
-    left: leaving.signal,
+    whenLeft: (callback) => void (onLeft = callback),
     outcome: { type: 'unknown', codes: [], refused: 0 },
     isByEvents: false,
   };
   response.once('close', () => {
-    if (!response.writableFinished) leaving.abort();
+    if (!response.writableFinished) onLeft();
     const seconds = (performance.now() - started) / 1_000;
     const { outcome, isByEvents, viewer } = exchange;
     if (!isByEvents) metrics.observe({ transport: 'http', seconds, ...outcome });

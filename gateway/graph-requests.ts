@@ -124,7 +124,13 @@ function callerOf(exchange: Exchange, { identify, unguarded }: GraphRequestsOpti
   if (isByEvents || !viewer) {
     return { ...shared, transport: 'sse', passedAuthorization, identify: () => identify(credentials, contract) };
   }
-  return { ...shared, transport: 'http', passedAuthorization, left: exchange.left, identify: async () => viewer };
+  return {
+    ...shared,
+    transport: 'http',
+    passedAuthorization,
+    whenLeft: exchange.whenLeft,
+    identify: async () => viewer,
+  };
 }
 
 /** Answers a request that cannot run, by the status of its first error. */

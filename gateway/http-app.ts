@@ -5,6 +5,7 @@ import { toGraphQLError } from '../platform/domain/graphql-errors';
 import { statusOf } from '../platform/http/status-of';
 import { logInternal } from '../platform/telemetry/log-internal';
 import type { Logger } from '../platform/telemetry/logger';
+import { MalformedRequest } from './malformed-request';
 import type { GatewayMetrics } from './metrics';
 import { setSafeHeaders } from './safe-headers';
 
@@ -59,7 +60,17 @@ const answerErrors =
   ({ log }: HttpAppOptions): ErrorRequestHandler =>
   (thrown: unknown, _request, response, next) => {
     if (response.headersSent) return next(thrown);
-    const error = toHubError(thrown);
+    const error = toHubError(bodyFault(thrown));
     if (error.code === 'INTERNAL') logInternal(log, [thrown], '');
-    response.status(statusOf(error.code)).json({ errors: [toGraphQLError(error).toJSON()] });
+    const status = error instanceof MalformedRequest ? error.status : statusOf(error.code);
+    response.status(status).json({ errors: [toGraphQLError(error).toJSON()] });
   };
+
+/** What Express's reader of bodies throws says by `type` what is wrong; its own words may quote the body. */
+function bodyFault(thrown: unknown): unknown {
+  const { type, status } = (thrown ?? {}) as { readonly type?: unknown; readonly status?: unknown };
+  if (typeof type !== 'string' || typeof status !== 'number' || status >= 500) return thrown;
+  return status === 413
+    ? new MalformedRequest('the body is larger than this route takes', 413)
+    : new MalformedRequest('the body of the request cannot be read');
+}

@@ -35,8 +35,8 @@ export interface Caller {
   readonly passedAuthorization: string | null;
   /** What they ask of: the contract of this name, or the whole graph. */
   readonly contract: ContractName | null;
-  /** Aborted when the client is gone; a query then asks no subgraph any more. */
-  readonly left?: AbortSignal;
+  /** Calls back when the client is gone; a query then asks no subgraph any more. */
+  readonly whenLeft?: (callback: () => void) => void;
   /** The viewer within that contract. */
   readonly identify: () => Promise<Viewer>;
 }
