@@ -103,9 +103,9 @@ export function formatThrown(error: unknown): GraphQLFormattedError {
   return toGraphQLError(toHubError(error)).toJSON();
 }
 
-/** A result with its errors as clients see them. */
+/** A result with its errors as clients see them, first so that who reads it sees them (GraphQL specification, 7.1). */
 export const formatResult = ({ data, errors, extensions }: ExecutionResult): FormattedExecutionResult => ({
+  ...(errors && errors.length > 0 ? { errors: errors.map(formatThrown) } : {}),
   ...(data === undefined ? {} : { data }),
   ...(extensions === undefined ? {} : { extensions }),
-  ...(errors && errors.length > 0 ? { errors: errors.map(formatThrown) } : {}),
 });
