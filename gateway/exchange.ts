@@ -101,7 +101,7 @@ export function send(
 ): void {
   if (isGone(response)) return;
   const type = accepted.best === 'application/graphql-response+json' ? accepted.best : 'application/json';
-  const text = jsonOf(body);
+  const text = `${jsonOf(body)}\n`; // a line of its own in a terminal
   const length = Buffer.byteLength(text);
   if (length >= COMPRESSED_FROM && request.headers['accept-encoding'] !== undefined) {
     compress(request as never, response as never, () => undefined);
