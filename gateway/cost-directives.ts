@@ -17,9 +17,6 @@ export interface CostRules {
   listSizeOf(field: string): ListSize | undefined;
 }
 
-/** For a supergraph that says nothing of costs. */
-export const noCostRules: CostRules = { weightOf: () => undefined, listSizeOf: () => undefined };
-
 interface Annotated {
   readonly name: { readonly value: string };
   readonly directives?: readonly ConstDirectiveNode[] | undefined;

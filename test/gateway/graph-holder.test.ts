@@ -1,7 +1,7 @@
 import { buildSchema, parse, printSchema } from 'graphql';
 import { createContracts, type Contracts } from '../../gateway/contract';
 import type { Graph } from '../../gateway/graph';
-import { noCostRules } from '../../gateway/cost-directives';
+import { readCostRules } from '../../gateway/cost-directives';
 import { createGraphHolder } from '../../gateway/graph-holder';
 import { createGatewayMetrics } from '../../gateway/metrics';
 import { unguardedAccess } from '../../gateway/supergraph-access';
@@ -34,7 +34,7 @@ function holderOf(first: string) {
       contracts,
       schema,
       access: unguardedAccess,
-      costs: noCostRules,
+      costs: readCostRules(parse(printSchema(schema))),
       events: new Map(),
       hash: sdl,
       run: async () => ({ data: { sdl } }),
