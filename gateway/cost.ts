@@ -21,17 +21,21 @@ import {
 import { HubError } from '../platform/domain/errors';
 import { fragmentsOf } from './document-size';
 import type { CostRules, ListSize } from './cost-directives';
+import { isOfSchema } from './introspection';
 import { introspectionSizes } from './introspection-sizes';
 
 /** What an operation comes to before it runs. */
 export interface CostFormula {
   /** Whether it asks of the schema itself. */
   readonly isIntrospection: boolean;
-  /**
-   * How many objects the answer may have, arguments and fields of a weight of their own added. Throws BAD_INPUT for a
-   * list that is asked to be longer than `longestList`.
-   */
-  costOf(variables: Readonly<Record<string, unknown>>, longestList: number): number;
+  /** Throws BAD_INPUT for a list that is asked to be longer than `longestList`. */
+  costOf(variables: Readonly<Record<string, unknown>>, longestList: number): Cost;
+}
+
+/** How many objects an answer may have, arguments and fields of a weight of their own added. */
+export interface Cost {
+  readonly ofData: number;
+  readonly ofSchema: number;
 }
 
 /** What costs are reckoned from. */
@@ -71,12 +75,21 @@ export function compileCost(document: DocumentNode, operation: OperationDefiniti
   const compiler = new Compiler(document, basis);
   const root = basis.schema.getRootType(operation.operation);
   const terms = root ? compiler.termsIn(operation.selectionSet, root) : [];
+  const sum = (some: readonly Term[], given: Given): number =>
+    some.reduce((total, term) => total + evaluate(term, given, null), 0);
+  const ofSchema = terms.filter(({ name }) => isOfSchema(name));
+  const ofData = terms.filter(({ name }) => !isOfSchema(name));
   return {
-    isIntrospection: terms.some(({ name }) => name === '__schema' || name === '__type'),
-    costOf: (variables, longestList) =>
-      terms.reduce((sum, term) => sum + evaluate(term, { variables, longestList }, null), 0),
+    isIntrospection: asksSchema(terms),
+    costOf: (variables, longestList) => {
+      const given = { variables, longestList };
+      return { ofData: sum(ofData, given), ofSchema: sum(ofSchema, given) };
+    },
   };
 }
+
+const asksSchema = (terms: readonly Term[]): boolean =>
+  terms.some(({ name, below }) => isOfSchema(name) || asksSchema(below));
 
 class Compiler {
   private readonly fragments: ReturnType<typeof fragmentsOf>;

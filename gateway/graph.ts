@@ -2,18 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   buildASTSchema,
-  execute,
   getOperationAST,
   GraphQLError,
-  Kind,
   OperationTypeNode,
   separateOperations,
   validate,
   type DocumentNode,
   type ExecutionResult,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
-  type SelectionSetNode,
 } from 'graphql';
 import { documentOf } from '../platform/access/access-document';
 import { HubError } from '../platform/domain/errors';
@@ -28,6 +24,7 @@ import { compileOperation, type Answer, type CompiledOperation } from './executi
 import { decideConditions, withoutEmptySelections, type Decide } from './execution/conditions';
 import type { QueryPlan } from './execution/query-plan';
 import { checkSigner, reachAll, type Reach, type ReachedSubgraph } from './fetchers';
+import { askSchema, introspectionIn, together } from './introspection';
 import { joinedNamesOf } from './joined-names';
 import { namedSubgraphs } from './named-subgraphs';
 import { clientName, inClientNames } from './plannable';
@@ -188,17 +185,24 @@ interface Loaded {
 }
 
 async function run(operation: Operation, loaded: Loaded): Promise<ExecutionResult> {
-  const { document, operationName, variables, context } = operation;
-  const { contract, asked } = operation.terms ?? { contract: loaded.whole, asked: document };
+  const { document, operationName, variables } = operation;
   if (getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new HubError('BAD_INPUT', 'a subscription needs a WebSocket, or a POST that accepts text/event-stream');
   }
-  const introspection = introspectionIn(document, operationName);
-  if (introspection === 'ONLY') return introspect(operation, contract.schema);
-  if (introspection === 'MIXED') {
-    throw new HubError('BAD_INPUT', 'ask for the schema in an operation of its own, apart from data');
-  }
   const decided = decideOperation(document, operationName)(variables ?? {});
+  const introspection = introspectionIn(decided);
+  if (!introspection) return answered(operation, decided, loaded);
+  const { schema } = operation.terms?.contract ?? loaded.whole;
+  const { ofData } = introspection;
+  const data = ofData && (await answered(operation, ofData, loaded));
+  const ofSchema = await askSchema(introspection, schema, variables ?? {});
+  return data ? together(introspection, ofSchema, data) : ofSchema;
+}
+
+/** Answers the operation as decided: what it asks of data. */
+async function answered(operation: Operation, decided: DocumentNode, loaded: Loaded): Promise<ExecutionResult> {
+  const { document, operationName, variables, context } = operation;
+  const { contract, asked } = operation.terms ?? { contract: loaded.whole, asked: document };
   const filtered = loaded.filter.filter(decided, null, context.viewer);
   const { text, errors: all } = await executed({ variables, context }, filtered, loaded);
   if (contract === loaded.whole && all.length === 0 && !filtered.isRenamed && !filtered.denials) {
@@ -289,38 +293,4 @@ function decideOperation(document: DocumentNode, operationName: string | null | 
   const known = ofDocument.get(name) ?? decideConditions(separateOperations(document)[name] ?? document);
   ofDocument.set(name, known);
   return known;
-}
-
-async function introspect(
-  { document, operationName, variables }: Operation,
-  schema: GraphQLSchema,
-): Promise<ExecutionResult> {
-  return execute({
-    schema,
-    document,
-    rootValue: {},
-    ...(operationName == null ? {} : { operationName }),
-    ...(variables ? { variableValues: variables } : {}),
-  });
-}
-
-/** Whether an operation asks of the schema itself, of data, or of both. */
-function introspectionIn(document: DocumentNode, operationName: string | null | undefined): 'NONE' | 'ONLY' | 'MIXED' {
-  const operation = getOperationAST(document, operationName);
-  const names = operation ? rootNames(operation.selectionSet, document) : [];
-  const meta = names.filter((name) => name.startsWith('__'));
-  if (!meta.some((name) => name !== '__typename')) return 'NONE';
-  return meta.length === names.length ? 'ONLY' : 'MIXED';
-}
-
-function rootNames({ selections }: SelectionSetNode, document: DocumentNode): readonly string[] {
-  return selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection.name.value];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return rootNames(selection.selectionSet, document);
-    const fragment = document.definitions.find(
-      (node): node is FragmentDefinitionNode =>
-        node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === selection.name.value,
-    );
-    return fragment ? rootNames(fragment.selectionSet, document) : [];
-  });
 }

@@ -18,7 +18,7 @@ import type { ContractName } from '../platform/access/contracts';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
 import type { Contract } from './contract';
-import { compileCost, type CostFormula } from './cost';
+import { compileCost, type Cost, type CostFormula } from './cost';
 import type { Graph } from './graph';
 import type { GraphHolder } from './graph-holder';
 import { incrementalIn } from './incremental-delivery';
@@ -89,8 +89,9 @@ export async function prepare(request: ClientRequest, caller: Caller, options: P
   if (!operation) throw new HubError('BAD_INPUT', 'name the one operation of the document to run');
   const { isIntrospection, cost } = costOf({ graph, contract, document, operation }, variables, options.limits);
   if (isIntrospection && !knowsSchema) throw new HubError('FORBIDDEN', 'reading the schema needs catalog:read');
-  checkLimit(isIntrospection ? 'introspectionCost' : 'cost', cost, options.limits);
-  options.rate?.take(viewer.subject, cost / COST_PER_POINT);
+  checkLimit('cost', cost.ofData, options.limits);
+  checkLimit('introspectionCost', cost.ofSchema, options.limits);
+  options.rate?.take(viewer.subject, (cost.ofData + cost.ofSchema) / COST_PER_POINT);
   keep();
   const toRun = contract.documentFor(document);
   const type = operation.operation;
@@ -151,7 +152,7 @@ function costOf(
   { graph, contract, document, operation }: Asked,
   variables: Readonly<Record<string, unknown>>,
   { longestList }: OperationLimits,
-): { readonly isIntrospection: boolean; readonly cost: number } {
+): { readonly isIntrospection: boolean; readonly cost: Cost } {
   const ofContract = formulas.get(contract) ?? new WeakMap<OperationDefinitionNode, CostFormula>();
   formulas.set(contract, ofContract);
   const basis = { schema: contract.schema, rules: graph.costs };

@@ -1,7 +1,6 @@
 import {
   Kind,
   OperationTypeNode,
-  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -20,7 +19,7 @@ import { withUntypedObjects } from './untyped-objects';
 /** An operation and its plan. */
 export interface ToCompile {
   readonly plan: QueryPlan;
-  /** What the client asked, one operation and its fragments, its conditions decided: the answer has its form. */
+  /** What the client asked of data, one operation and its fragments, its conditions decided: the answer has its form. */
   readonly document: DocumentNode;
   /** Selections of the document that are not planned for and null in the answer. */
   readonly refused?: ReadonlySet<FieldNode>;
@@ -55,11 +54,10 @@ const NONE: ReadonlySet<FieldNode> = new Set();
 /** Compiles an operation. */
 export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
   const { plan, document, supergraphSchema, refused = NONE } = to;
-  const asks = asksOfSchema(document);
-  const schema = asks ? to.schema : withUntypedObjects(to.schema, supergraphSchema);
+  const schema = withUntypedObjects(to.schema, supergraphSchema);
   const operation = operationIn(document);
   const step = compilePlan<Call>(plan, supergraphSchema);
-  const project = asks ? null : compileProjector({ schema, operation, refused, fragments: fragmentsIn(document) });
+  const project = compileProjector({ schema, operation, refused, fragments: fragmentsIn(document) });
   const shares = !usesContext(plan.node);
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   return {
@@ -71,7 +69,7 @@ export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
       await step(run);
       const { root, hasShared } = run;
       const errors = onceEach(run.errors);
-      const text = project?.(root, hasShared);
+      const text = project(root, hasShared);
       if (typeof text === 'string') return { text: inOnePiece(text), errors };
       const completed = complete(root, { schema, supergraphSchema, document, variables, refused });
       return {
@@ -101,17 +99,6 @@ const fragmentsIn = ({ definitions }: DocumentNode): ReadonlyMap<string, Fragmen
   new Map(
     definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
   );
-
-/** Whether a document asks `__schema` or `__type`. */
-function asksOfSchema(document: DocumentNode): boolean {
-  let asks = false;
-  visit(document, {
-    Field({ name }) {
-      if (name.value === '__schema' || name.value === '__type') asks = true;
-    },
-  });
-  return asks;
-}
 
 /** A field that two fetches have asked for fails in both, and is told of once. */
 function onceEach(errors: readonly GraphQLError[]): readonly GraphQLError[] {

@@ -37,8 +37,8 @@ export interface Completed {
 }
 
 /**
- * Completes merged data by graphql-js: nulls go up to where one may be, values are held against their types, and the
- * schema answers for itself. Slower than a projector, and right for whatever that one does not write.
+ * Completes merged data by graphql-js: nulls go up to where one may be, and values are held against their types. Slower
+ * than a projector, and right for whatever that one does not write.
  */
 export function complete(root: Data, completion: Completion): Completed {
   const { schema, document, variables, refused } = completion;

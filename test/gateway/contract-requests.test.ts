@@ -113,6 +113,13 @@ describe('a request to a contract', () => {
     expect(text).toContain('"balanceChanged"');
     expect(data).toMatchObject({ company: null, standing: { enumValues: [{ name: 'GOOD' }] } });
     expect((await ask('portal', query, 'patient')).status).toBe(403);
+    const beside = '{ parties { __typename } company: __type(name: "Company") { name } standing: __type(name: "Standing") { enumValues { name } } }'; // prettier-ignore
+    expect((await ask('portal', beside, 'analyst')).data).toEqual({
+      parties: [{ __typename: 'Patient' }, null, null],
+      company: null,
+      standing: { enumValues: [{ name: 'GOOD' }] },
+    });
+    expect((await ask('portal', beside, 'patient')).status).toBe(403);
   });
 
   it('gets null for a runtime type and for an enum value outside, and no error', async () => {

@@ -19,6 +19,7 @@ const SDL = `
     party: Party
     heavy: Heavy
     grid: [[Account]]
+    self: Query
   }
   type Mutation { post(by: By): Account }
   input By { name: String @cost(weight: 3) }
@@ -39,7 +40,7 @@ const formula = (text: string) => {
   if (!operation) throw new Error('one operation');
   return compileCost(parsed, operation, basis);
 };
-const cost = (text: string, variables: Record<string, unknown> = {}) => formula(text).costOf(variables, 200);
+const cost = (text: string, variables: Record<string, unknown> = {}) => formula(text).costOf(variables, 200).ofData;
 
 describe('the cost of an operation', () => {
   it.each([
@@ -79,9 +80,13 @@ describe('the cost of an operation', () => {
   it('knows introspection, and how much of it there is', () => {
     const standard = formula(getIntrospectionQuery());
     expect([standard.isIntrospection, formula('{ __typename dear }').isIntrospection]).toEqual([true, false]);
-    expect(standard.costOf({}, 200)).toBeGreaterThan(200);
+    const ofSchema = (text: string) => formula(text).costOf({}, 200).ofSchema;
+    expect(ofSchema(getIntrospectionQuery())).toBeGreaterThan(200);
     const nested = '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }';
-    expect(cost(nested)).toBeGreaterThan(2 * cost('{ __schema { types { fields { name } } } }'));
-    expect(cost('{ __type(name: "Query") { fields { name } } }')).toBeLessThan(20);
+    expect(ofSchema(nested)).toBeGreaterThan(2 * ofSchema('{ __schema { types { fields { name } } } }'));
+    const one = '{ __type(name: "Query") { fields { name } } }';
+    expect(ofSchema(one)).toBeLessThan(20);
+    expect(formula(one.replace('{', '{ dear')).costOf({}, 200)).toEqual({ ofData: 100, ofSchema: ofSchema(one) });
+    expect(formula('{ self { __schema { description } } }').isIntrospection).toBe(true);
   });
 });

@@ -50,7 +50,11 @@ describe('a request on its way in', () => {
   const codesOf = ({ errors }: Answer) => errors.map(({ extensions }) => extensions['code']);
 
   it('shows the schema to whoever may read the catalog, and to nobody else', async () => {
-    for (const query of ['{ __schema { types { name } } }', '{ __type(name: "Patient") { name } }']) {
+    for (const query of [
+      '{ __schema { types { name } } }',
+      '{ __type(name: "Patient") { name } }',
+      '{ patients { id } __schema { types { name } } }',
+    ]) {
       expect((await send({ query }, { role: 'analyst' })).data).toBeDefined();
       const refused = await send({ query }, { role: 'patient' });
       expect([refused.status, codesOf(refused)]).toEqual([403, ['FORBIDDEN']]);

@@ -355,15 +355,6 @@ test('mutations run one after another and read nothing from before', async () =>
   expect(data).toEqual({ a: { value: 1 }, b: { value: 2 } });
 });
 
-test('the schema answers for itself beside data', async () => {
-  const { data } = await ask(SHOP, '{ __type(name: "Product") { name } one { __typename name } __typename }');
-  expect(data).toEqual({
-    __type: { name: 'Product' },
-    one: { __typename: 'Product', name: 'Ink' },
-    __typename: 'Query',
-  });
-});
-
 test('names that every JavaScript object answers to are fields like others', async () => {
   const odd = world(
     {
