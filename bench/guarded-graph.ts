@@ -17,7 +17,7 @@ import { inTurns } from './harness/statistics';
 
 const ROWS = 1_000;
 const FIELDS = Array.from({ length: 10 }, (_, index) => `field${index}`);
-const ROUNDS = 50;
+const ROUNDS = 100;
 const AT_ONCE = 8; // requests
 const SCHEMA = `
   extend schema @api(team: "bench", domain: "bench", version: "1.0.0", layer: "system", systems: [])

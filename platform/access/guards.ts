@@ -3,7 +3,8 @@ import type { GraphQLFieldResolver, GraphQLNamedType, GraphQLResolveInfo, GraphQ
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { HubError } from '../domain/errors';
 import { accessOn, isGuarded, type Access } from './access-directive';
-import type { AccessCollector, Sightings, WatchedField } from './audit/access-collector';
+import type { AccessCollector } from './audit/access-collector';
+import type { Sightings, WatchedField } from './audit/sightings';
 import { allows, USUAL_PATHS } from './compartment';
 import { applyMask, type MaskBasis } from './masks';
 import { compileDecision, type Decision } from './rights';
@@ -95,7 +96,7 @@ type Note = (audit: AccessCollector | undefined, decision: Decision, source: unk
 
 const noNote: Note = () => undefined;
 
-/** Remembers the lists of its last request, so that a thousand rows cost a thousand pushes. */
+/** Remembers where its last request notes, so that a thousand rows look that up once. */
 function createNote(field: WatchedField): Note {
   let last: AccessCollector | undefined;
   let sightings: Sightings | undefined;
@@ -103,9 +104,9 @@ function createNote(field: WatchedField): Note {
     if (!audit) return;
     if (audit !== last || !sightings) {
       last = audit;
-      sightings = audit.sightingsOf(field);
+      sightings = audit.sightingsOf(field.type);
     }
-    sightings[decision].push(source);
+    sightings.note(field, decision, source);
   };
 }
 

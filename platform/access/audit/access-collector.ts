@@ -1,15 +1,7 @@
 import type { Decision } from '../rights';
 import type { Accesses, FieldAccess } from './audit-record';
 import { PlacesWriter, type Places } from './places';
-
-/** A field whose accesses are recorded. One object for each field of a schema: it is known by its identity. */
-export interface WatchedField {
-  readonly type: string;
-  readonly coordinate: string;
-}
-
-/** The parents on which one field was asked for, by decision, in order and as often as it was. */
-export type Sightings = Readonly<Record<Decision, unknown[]>>;
+import { Sightings, type Sighting } from './sightings';
 
 interface Whole {
   readonly source: object;
@@ -18,16 +10,16 @@ interface Whole {
 
 /**
  * Takes note, while one request runs in one subgraph, of each PII and PHI field and the record that it was read from.
- * Noting is one push onto a list; keys are read and equal lists joined only when all is done.
+ * Noting is a step or two; keys are read and equal lists joined only when all is done.
  */
 export class AccessCollector {
-  readonly #sightings = new Map<WatchedField, Sightings>();
+  readonly #sightings = new Map<string, Sightings>();
   readonly #wholes = new Map<object, Whole>();
 
-  /** The lists that a field's guard adds to; the same ones for as long as the collector lives. */
-  sightingsOf(field: WatchedField): Sightings {
-    const known = this.#sightings.get(field) ?? { ALLOW: [], MASK: [], DENY: [] };
-    this.#sightings.set(field, known);
+  /** Where fields of a type are noted; the same for as long as the collector lives. */
+  sightingsOf(type: string): Sightings {
+    const known = this.#sightings.get(type) ?? new Sightings();
+    this.#sightings.set(type, known);
     return known;
   }
 
@@ -42,49 +34,39 @@ export class AccessCollector {
 
   /** All that was noted, and forgets it; null when that is nothing. */
   take(): Accesses | null {
-    const groups: Group[] = [];
-    for (const [field, sightings] of this.#sightings) addTo(groups, field, sightings);
-    if (groups.length === 0) return null;
     const table = new EntityTable(this.#wholes);
-    const accesses = groups.map(({ decision, fields, type, sources }): FieldAccess => ({
-      decision,
-      fields,
-      entities: table.placesOf(sources, type),
-    }));
+    const accesses = new AccessList();
+    for (const [type, sightings] of this.#sightings) {
+      for (const { steps, parents } of sightings.take()) accesses.add(steps, table.placesOf(parents, type));
+    }
     this.#wholes.clear();
-    for (const lists of this.#sightings.values()) for (const list of Object.values(lists)) list.length = 0;
-    return { ...table.end(), accesses };
+    return accesses.isEmpty ? null : { ...table.end(), accesses: accesses.end() };
   }
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-interface Group {
-  readonly decision: Decision;
-  readonly type: string;
-  readonly fields: string[];
-  readonly sources: readonly unknown[];
-}
+/** Fields by decision and entities: those that met the same decision on the same ones stand together. */
+class AccessList {
+  readonly #groups = new Map<string, { decision: Decision; fields: Set<string>; entities: Places }>();
 
-const DECISIONS: readonly Decision[] = ['ALLOW', 'MASK', 'DENY'];
-
-/** Fields of a list of records were asked for on the same parents in the same order: they share one group. */
-function addTo(groups: Group[], { type, coordinate }: WatchedField, sightings: Sightings): void {
-  for (const decision of DECISIONS) {
-    const seen = sightings[decision];
-    if (seen.length === 0) continue;
-    const alike = groups.find(
-      (group) => group.decision === decision && group.type === type && isSame(group.sources, seen),
-    );
-    if (alike) alike.fields.push(coordinate);
-    else groups.push({ decision, type, fields: [coordinate], sources: seen.slice() });
+  get isEmpty(): boolean {
+    return this.#groups.size === 0;
   }
-}
 
-function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
-  return true;
+  add(steps: Sighting['steps'], entities: Places): void {
+    const runs = entities.join();
+    for (const { field, decision } of steps) {
+      const key = `${decision} ${runs}`;
+      const group = this.#groups.get(key) ?? { decision, fields: new Set<string>(), entities };
+      this.#groups.set(key, group);
+      group.fields.add(field.coordinate);
+    }
+  }
+
+  end(): readonly FieldAccess[] {
+    return [...this.#groups.values()].map(({ fields, ...group }) => ({ ...group, fields: [...fields] }));
+  }
 }
 
 /** One type's entities by id. */
