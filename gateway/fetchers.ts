@@ -7,6 +7,7 @@ import type { FetchAnswer, Fetcher, FetchOperation, FetchRequest } from './execu
 import { createHttpFetcher } from './execution/http-fetcher';
 import type { GatewayMetrics } from './metrics';
 import type { NamedSubgraph } from './named-subgraphs';
+import { observed } from './observed-fetcher';
 import { subgraphContext, type GatewayContext } from './request-context';
 import type { SignedRemote } from './signed-fetch';
 import { createSignedFetcher } from './signed-fetcher';
@@ -109,29 +110,11 @@ function reached(named: NamedSubgraph, reach: Reach): ReachedSubgraph {
 }
 
 /** The subgraphs that a supergraph names, by name. Throws BAD_INPUT for one that cannot be reached. */
-export const reachAll = (named: readonly NamedSubgraph[], reach: Reach): ReadonlyMap<string, ReachedSubgraph> =>
-  new Map(named.map((one) => [one.name, counted(one.name, reached(one, reach), reach.metrics)]));
-
-function counted(
-  subgraph: string,
-  fetcher: ReachedSubgraph,
-  metrics: Pick<GatewayMetrics, 'fetched'> | undefined,
-): ReachedSubgraph {
-  if (!metrics) return fetcher;
-  return {
-    async fetch(request, context) {
-      const started = performance.now();
-      let outcome: 'answered' | 'failed' = 'failed';
-      try {
-        const answer = await fetcher.fetch(request, context);
-        outcome = 'answered';
-        return answer;
-      } finally {
-        metrics.fetched({ subgraph, outcome, seconds: (performance.now() - started) / 1_000 });
-      }
-    },
-    close: () => fetcher.close(),
-  };
+export function reachAll(named: readonly NamedSubgraph[], reach: Reach): ReadonlyMap<string, ReachedSubgraph> {
+  const { metrics } = reach;
+  const reachOne = (one: NamedSubgraph): ReachedSubgraph =>
+    metrics ? observed(one.name, reached(one, reach), metrics) : reached(one, reach);
+  return new Map(named.map((one) => [one.name, reachOne(one)]));
 }
 
 const isHttp = (url: string): boolean => /^https?:\/\//.test(url);

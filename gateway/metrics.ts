@@ -15,15 +15,20 @@ export interface Observation {
   readonly refused: number;
 }
 
+/** What became of a call of a subgraph: it answered, with errors or without; it did not; or nobody waited any more. */
+export type FetchOutcome = 'answered' | 'failed' | 'abandoned';
+
 /** The gateway's figures. Labels are of closed lists only, and names of subgraphs: no ids, nor names or text of clients. */
 export interface GatewayMetrics {
   readonly registry: Registry;
   observe(observation: Observation): void;
-  /** One call of a subgraph: an answer, or none. */
+  /** One call of a subgraph. */
   fetched(fetch: {
     readonly subgraph: string;
-    readonly outcome: 'answered' | 'failed';
+    readonly outcome: FetchOutcome;
     readonly seconds: number;
+    /** How many entities it asked for by reference. */
+    readonly representations: number;
   }): void;
   subscriptionOpened(): void;
   subscriptionClosed(): void;
@@ -51,9 +56,15 @@ export function createGatewayMetrics(registry = new Registry()): GatewayMetrics 
   });
   const fetches = new Histogram({
     name: 'accord_fetch_seconds',
-    help: 'Time that a subgraph takes to answer one fetch of a plan.',
+    help: 'Time that a subgraph takes to answer one fetch of a plan (abandoned: nobody waited for it any more).',
     labelNames: ['subgraph', 'outcome'] as const,
     buckets: BUCKETS,
+    registers,
+  });
+  const representations = new Counter({
+    name: 'accord_fetched_representations_total',
+    help: 'Entities that fetches have asked for by reference.',
+    labelNames: ['subgraph'] as const,
     registers,
   });
   const refused = new Counter({
@@ -75,7 +86,10 @@ export function createGatewayMetrics(registry = new Registry()): GatewayMetrics 
       durations.observe({ transport, type }, seconds);
       if (count > 0) refused.inc(count);
     },
-    fetched: ({ subgraph, outcome, seconds }) => fetches.observe({ subgraph, outcome }, seconds),
+    fetched({ subgraph, outcome, seconds, representations: count }) {
+      fetches.observe({ subgraph, outcome }, seconds);
+      if (count > 0) representations.inc({ subgraph }, count);
+    },
     subscriptionOpened: () => open.inc(),
     subscriptionClosed: () => open.dec(),
     swapped: (outcome) => swaps.inc({ outcome }),

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { watchSupergraph } from '../../catalog/supergraph-source';
 import { createGateway, type Gateway, type GatewayOptions } from '../../gateway/gateway';
 import type { SupergraphSource } from '../../gateway/graph-holder';
+import { collectProcessMetrics, createGatewayMetrics } from '../../gateway/metrics';
 import { createCallSigner, type CallSigner } from '../../platform/access/remote/call-signer';
 import { readSigningKey } from '../../platform/access/remote/hub-key';
 import type { TokenVerifier } from '../../platform/access/tokens';
@@ -76,7 +77,9 @@ async function openGateway(
   const signer = await signerOf(environment);
   const trust = await openTrust(environment);
   const tls = await tlsOf(environment, options);
-  const shared = { tls, verifier, signer, subgraphs: new Map(), clock: systemClock, log, unguarded, ...trust };
+  const metrics = createGatewayMetrics();
+  collectProcessMetrics(metrics);
+  const shared = { tls, verifier, signer, metrics, subgraphs: new Map(), clock: systemClock, log, unguarded, ...trust };
   const made = (
     parts: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'complete' | 'mount'>,
   ): Gateway => {

@@ -73,6 +73,9 @@ test('an unguarded supergraph made elsewhere is served over its subgraphs, and n
   expect(status).toBe(200);
   expect((await fetch(url.replace('/graphql', '/health/ready'))).status).toBe(200);
   expect(shop[1]?.headers()).toMatchObject({ authorization: 'Bearer theirs', 'x-correlation-id': 'shop-1' });
+  const figures = await (await fetch(url.replace('/graphql', '/metrics'))).text();
+  expect(figures).toContain('accord_fetched_representations_total{subgraph="prices"} 2\n');
+  expect(figures).toMatch(/^nodejs_eventloop_lag_seconds /m);
   const [port] = /\d+(?=\/graphql)/.exec(url) ?? [];
   await expect(refused({ supergraph: file, unguarded: true, port: Number(port) })).rejects.toThrow(`port ${port} is in use; choose another with --port`); // prettier-ignore
   expect(await gateway.interrupt()).toBe(0);
