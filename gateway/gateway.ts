@@ -25,6 +25,7 @@ import { createHttpApp, type HttpAppOptions } from './http-app';
 import { createAdmission, DEFAULT_LIMITS, type OperationLimits } from './limits';
 import { createGatewayMetrics, type GatewayMetrics } from './metrics';
 import { createOperations } from './operations';
+import { createPlanningThread, type PlanningThread } from './planning-thread';
 import type { PreparationOptions } from './preparation';
 import { createPersistedQueries } from './persisted-queries';
 import { createRateLimiter, DEFAULT_RATE, type Rate } from './rate-limit';
@@ -57,6 +58,8 @@ export interface GatewayOptions {
   /** Where each answer that tells of people is put on record before it leaves; without one, nowhere. */
   readonly audit?: AuditWriter;
   readonly metrics?: GatewayMetrics;
+  /** Plans operations, of other gateways too, and is closed by who made it; without one, the gateway has its own. */
+  readonly planning?: PlanningThread;
   readonly limits?: OperationLimits;
   /** How much one viewer may ask; null: without end. */
   readonly rate?: Rate | null;
@@ -93,8 +96,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { revocations = createLocalRevocations(), metrics = createGatewayMetrics() } = options;
   const audit = options.audit && createAuditTrail({ writer: options.audit, clock });
   const { signer } = options;
+  const planning = options.planning ?? createPlanningThread({ log });
   const load = (sdl: string) =>
-    loadGraph(sdl, { subgraphs, signer, log, unguarded, metrics, ...(audit ? { audit } : {}) });
+    loadGraph(sdl, { planning, subgraphs, signer, log, unguarded, metrics, ...(audit ? { audit } : {}) });
   const graphs = createGraphHolder({ source: supergraph, load, log, metrics });
   const identify = createIdentify({ ...options, revocations, unguarded });
   const timeoutMs = options.timeoutMs ?? OPERATION_TIMEOUT;
@@ -136,7 +140,11 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     async stop() {
       isReady = false;
-      await (hasStarted ? apollo.stop() : graphs.stop());
+      try {
+        await (hasStarted ? apollo.stop() : graphs.stop());
+      } finally {
+        if (!options.planning) await planning.close();
+      }
     },
   };
 }

@@ -29,6 +29,7 @@ import { joinedNamesOf } from './joined-names';
 import { namedSubgraphs } from './named-subgraphs';
 import { clientName, inClientNames } from './plannable';
 import { atClientPlaces } from './client-places';
+import type { PlanningThread } from './planning-thread';
 import { planningWeight } from './planning-weight';
 import { createPlans, type Planned, type Plans } from './plans';
 import type { GatewayContext } from './request-context';
@@ -74,6 +75,8 @@ export interface Graph {
 
 /** What a graph is loaded with. */
 export interface GraphDependencies extends Reach {
+  /** Plans its operations. */
+  readonly planning: PlanningThread;
   /** Where what operations tell of people is put on record; without one, nowhere. */
   readonly audit?: AuditTrail;
 }
@@ -86,7 +89,7 @@ export const twinOf = (field: string): string => `_on${field.charAt(0).toUpperCa
  * leaves fields unclassified.
  */
 export async function loadGraph(supergraphSdl: string, dependencies: GraphDependencies): Promise<Graph> {
-  const { log, audit, unguarded } = dependencies;
+  const { planning, audit, unguarded } = dependencies;
   const supergraph = readable(supergraphSdl);
   const named = [...namedSubgraphs(supergraph).values()];
   const fetchers = reachAll(named, dependencies);
@@ -95,7 +98,7 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
     const { api: schema, whole: supergraphSchema } = schemas as Required<typeof schemas>;
     return compileOperation({ plan, document, schema, supergraphSchema });
   };
-  const plans = createPlans({ supergraphSdl, compile, log });
+  const plans = createPlans({ supergraphSdl, planning, compile });
   const close = async (): Promise<void> => {
     await plans.close();
     await Promise.all([...fetchers.values()].map((fetcher) => fetcher.close()));
@@ -141,7 +144,7 @@ export async function loadGraph(supergraphSdl: string, dependencies: GraphDepend
 
 const MOST_WARMED = 100; // operations
 
-/** One after another, so that the worker's queue stays open to those who ask. */
+/** One after another, so that the planning thread stays open to those who ask. */
 async function warm(operations: readonly Planned[], { schema, plans }: Loaded): Promise<void> {
   for (const { hash, document } of operations) {
     await nextTurn();

@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import { print, type DocumentNode } from 'graphql';
-import { HubError, isHubError } from '../platform/domain/errors';
-import type { Logger } from '../platform/telemetry/logger';
-import { createJobWorker } from '../platform/threads/job-worker';
+import { HubError } from '../platform/domain/errors';
 import { withoutEmptySelections } from './execution/conditions';
 import type { QueryPlan } from './execution/query-plan';
-import type { PlanningAnswer, PlanningWork } from './planning-protocol';
+import { isPlanningTimeout, type PlanningThread } from './planning-thread';
 
 /** Compiled query plans of one supergraph by hash of their document, the least used dropped first. */
 export interface Plans<Compiled> {
@@ -15,13 +12,13 @@ export interface Plans<Compiled> {
    */
   schemas(): Promise<{ readonly api: string; readonly supergraph: string }>;
   /**
-   * The plan of an operation, made in a worker thread and compiled here, once. Throws BAD_INPUT when planning takes too
+   * The plan of an operation, made in the planning thread and compiled here, once. Throws BAD_INPUT when planning takes too
    * long, SOURCE_UNAVAILABLE when too many wait for it.
    */
   planFor(operation: Planned): Compiled | Promise<Compiled>;
   /** Documents of the plans in use, the latest used first. */
   inUse(most: number): readonly Planned[];
-  /** Ends the worker; plans that are kept can still be had. */
+  /** Lets go of the supergraph; plans that are kept can still be had. */
   close(): Promise<void>;
 }
 
@@ -36,45 +33,29 @@ export interface Planned {
 /** What plans are made with. */
 export interface PlansOptions<Compiled> {
   readonly supergraphSdl: string;
+  readonly planning: PlanningThread;
   readonly compile: (plan: QueryPlan, operation: Planned) => Compiled;
-  readonly log: Logger;
-  /** Longest that one plan may take, its worker's start included. */
-  readonly timeoutMs?: number;
 }
 
-const TIMEOUT = 5_000; // 5 seconds
-const LOAD_TIMEOUT = 60_000; // 1 minute
-const QUEUE = 64; // operations that may wait to be planned
-const IDLE = 3_600_000; // 1 hour until the worker ends
 const MOST_KEPT = 50_000; // of weight: a plan of weight 1 takes about a kilobyte
 const LEAST = 10; // weight that the smallest plan is counted with
 const MOST_REFUSED = 1_000; // hashes
 const REFUSED_FOR = 60_000; // 1 minute until planning is tried again
 
-const EXTENSION = __filename.endsWith('.ts') ? '.ts' : '.js';
-
 /** Plans of a supergraph, made in a thread of their own: neither loading it nor planning holds this one. */
-export function createPlans<Compiled>(options: PlansOptions<Compiled>): Plans<Compiled> {
-  const { supergraphSdl, compile, log, timeoutMs = TIMEOUT } = options;
+export function createPlans<Compiled>({ supergraphSdl, planning, compile }: PlansOptions<Compiled>): Plans<Compiled> {
   const kept = new PlanStore<Compiled>();
   const underWay = new Map<string, Promise<Compiled>>();
-  const tooHard = new TooHard(timeoutMs);
-  const worker = createJobWorker<PlanningWork, PlanningAnswer>({
-    what: 'planning',
-    workerFile: join(__dirname, `plan-worker${EXTENSION}`),
-    workerData: supergraphSdl,
-    ...{ log, timeoutMs, queueLimit: QUEUE, idleMs: IDLE },
-  });
+  const tooHard = new TooHard(planning.timeoutMs);
+  const supergraph = planning.hold(supergraphSdl);
   const plan = async (operation: Planned): Promise<Compiled> => {
     const { hash, document, weight } = operation;
     try {
-      const answer = await worker.run({ kind: 'PLAN', text: print(withoutEmptySelections(document)) });
-      if (answer.kind !== 'PLAN') throw new TypeError('the worker answers what it was asked');
-      const compiled = compile(answer.plan, operation);
+      const compiled = compile(await supergraph.plan(print(withoutEmptySelections(document))), operation);
       kept.put(hash, { compiled, operation }, weight);
       return compiled;
     } catch (error) {
-      throw isTimeout(error) ? tooHard.note(hash, error) : error;
+      throw isPlanningTimeout(error) ? tooHard.note(hash, error) : error;
     } finally {
       underWay.delete(hash);
     }
@@ -82,9 +63,7 @@ export function createPlans<Compiled>(options: PlansOptions<Compiled>): Plans<Co
   return {
     async schemas() {
       try {
-        const answer = await worker.run({ kind: 'SCHEMAS' }, LOAD_TIMEOUT);
-        if (answer.kind !== 'SCHEMAS') throw new TypeError('the worker answers what it was asked');
-        return answer;
+        return await supergraph.schemas();
       } catch (cause) {
         throw new HubError('BAD_INPUT', 'the supergraph cannot be loaded', { cause });
       }
@@ -101,13 +80,10 @@ export function createPlans<Compiled>(options: PlansOptions<Compiled>): Plans<Co
     inUse: (most) => kept.latest(most).map(({ operation }) => operation),
     async close() {
       await Promise.allSettled(underWay.values());
-      await worker.close();
+      await supergraph.release();
     },
   };
 }
-
-const isTimeout = (error: unknown): boolean =>
-  isHubError(error, 'SOURCE_UNAVAILABLE') && error.details['reason'] === 'TIMEOUT';
 
 /** Remembers what took too long to plan, so that nobody has it tried again and again. */
 class TooHard {

@@ -19,10 +19,10 @@ import { withUsedVariables } from './used-variables';
 
 /** Plans operations over one supergraph. */
 export interface Planner {
-  /** Whole schema, hidden types and fields included. */
-  readonly supergraphSchema: GraphQLSchema;
-  /** What a gateway may be asked. */
-  readonly apiSchema: GraphQLSchema;
+  /** Makes the whole schema, hidden types and fields included. */
+  supergraphSchema(): GraphQLSchema;
+  /** Makes the schema of what a gateway may be asked. */
+  apiSchema(): GraphQLSchema;
   /** Plans a document of one operation without conditions. Throws GraphQLError for one that cannot be planned. */
   plan(document: DocumentNode): QueryPlan;
 }
@@ -46,8 +46,8 @@ export function createPlanner(supergraphSdl: string): Planner {
   const planOne = (document: DocumentNode): QueryPlan =>
     resolveRequired(queries.buildQueryPlan(operationFromDocument(apiSchema, document)), planned);
   return {
-    supergraphSchema: given.schema.toGraphQLJSSchema(),
-    apiSchema: given.apiSchema().toGraphQLJSSchema(),
+    supergraphSchema: () => given.schema.toGraphQLJSSchema(),
+    apiSchema: () => given.apiSchema().toGraphQLJSSchema(),
     plan: (document) => inOrder(stepsOf(typesAskedOnce(document)).map(planOne)),
   };
 }

@@ -36,6 +36,8 @@ export interface JobWorker<Work, Result> {
    * INTERNAL when the work throws or its worker dies twice of it. `timeoutMs`: for this work alone.
    */
   run(work: Work, timeoutMs?: number): Promise<Result>;
+  /** Whether there is a worker, with what earlier work left in it. */
+  isRunning(): boolean;
   /** Refuses what waits and ends the worker. */
   close(): Promise<void>;
 }
@@ -78,6 +80,10 @@ class QueuedWorker<Work, Result> implements JobWorker<Work, Result> {
       this.#waiting.push({ request, resolve, reject, timeoutMs, attempts: 0 });
       this.#next();
     });
+  }
+
+  isRunning(): boolean {
+    return this.#worker !== null;
   }
 
   async close(): Promise<void> {

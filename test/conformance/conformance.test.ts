@@ -13,7 +13,10 @@ describe.each(ADAPTERS)('conformance of $name', (adapter) => {
   beforeAll(async () => {
     issuer = await startIssuer();
   });
-  afterAll(() => issuer.stop());
+  afterAll(async () => {
+    await adapter.end?.();
+    await issuer.stop();
+  });
 
   describe.each(readScenarios(only))('$name', (scenario) => {
     let stage: Stage | undefined;

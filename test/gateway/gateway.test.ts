@@ -8,6 +8,7 @@ import { createLocalRevocations } from '../../platform/access/revocations';
 import type { Role } from '../../platform/access/roles';
 import { systemClock } from '../../platform/domain/instant';
 import { silentLogger } from '../../platform/telemetry/logger';
+import { startedThreads } from './stubs/started-threads';
 import { composed, createStubGraph } from './stubs/stub-graph';
 
 describe('the gateway over HTTP', () => {
@@ -219,13 +220,15 @@ describe('the gateway over HTTP', () => {
     expect(JSON.stringify(lines)).not.toMatch(/Ada|p1/);
   });
 
-  it('swaps to a new supergraph under load, and refuses one that does not load', async () => {
+  it('swaps to a new supergraph under a load of operations never asked before, in the one planning thread, and refuses one that does not load', async () => {
     const authorization = `Bearer ${await tokenOf('billing')}`;
+    const threads = startedThreads();
     let isOver = false;
     let asked = 0;
     const load = async () => {
       while (!isOver) {
-        const response = await post({ query: '{ accounts { memo patient { name } } }' }, { authorization });
+        const query = `{ accounts { memo patient { name n${asked}: name } } }`;
+        const response = await post({ query }, { authorization });
         expect(await response.json()).toMatchObject({ data: { accounts: [{ patient: { name: 'Ada Quill' } }, {}] } });
         asked += 1;
       }
@@ -262,6 +265,8 @@ describe('the gateway over HTTP', () => {
     supergraph = stub.supergraph;
     publish();
     await wanted(/swaps_total\{outcome="taken"\} 2/);
+    expect(threads.counts()).toEqual({ started: 0, ended: 0 });
+    threads.stop();
   });
 
   it('names the port that is in use', async () => {

@@ -1,5 +1,6 @@
 import { parse, type ExecutionResult } from 'graphql';
 import { loadGraph, type Graph } from '../../gateway/graph';
+import { createPlanningThread, type PlanningThread } from '../../gateway/planning-thread';
 import { createContext } from '../../gateway/request-context';
 import type { PurposeOfUse, Viewer } from '../../platform/access/viewer';
 import { silentLogger } from '../../platform/telemetry/logger';
@@ -26,16 +27,26 @@ const ACCESS = `
 
 describe('a loaded graph', () => {
   let stub: StubGraph;
+  let planning: PlanningThread;
   let graph: Graph;
   beforeAll(async () => {
     stub = createStubGraph();
-    graph = await loadGraph(stub.supergraph, { subgraphs: stub.subgraphs, log: silentLogger, unguarded: false });
+    planning = createPlanningThread({ log: silentLogger });
+    graph = await loadGraph(stub.supergraph, {
+      planning,
+      subgraphs: stub.subgraphs,
+      log: silentLogger,
+      unguarded: false,
+    });
   });
   beforeEach(() => {
     stub.reads.length = 0;
     stub.calls.length = 0;
   });
-  afterAll(() => graph.close());
+  afterAll(async () => {
+    await graph.close();
+    await planning.close();
+  });
 
   const ask = async (text: string, as: Viewer, variables?: Record<string, unknown>): Promise<ExecutionResult> => {
     const result = await graph.run({ document: parse(text), variables, context: contextFor(as) });
@@ -187,7 +198,7 @@ describe('a loaded graph', () => {
       type Subscription { tick: Int @access(class: INTERNAL) }`;
     const supergraph = composed([{ name: 'people', sdl }]);
     const shown = async (unguarded: boolean) => {
-      const loaded = await loadGraph(supergraph, { subgraphs: stub.subgraphs, log: silentLogger, unguarded });
+      const loaded = await loadGraph(supergraph, { planning, subgraphs: stub.subgraphs, log: silentLogger, unguarded });
       await loaded.close();
       return Object.keys(loaded.clientSchema.getQueryType()?.getFields() ?? {});
     };

@@ -1,24 +1,31 @@
 import { parse } from 'graphql';
 import type { QueryPlan } from '../../gateway/execution/query-plan';
-import { createPlans, type Plans, type PlansOptions } from '../../gateway/plans';
+import { createPlanningThread, type PlanningThread } from '../../gateway/planning-thread';
+import { createPlans, type Plans } from '../../gateway/plans';
 import { silentLogger as log } from '../../platform/telemetry/logger';
+import { HOSTILE_DOCUMENT } from './stubs/hostile-document';
 import { createStubGraph } from './stubs/stub-graph';
 
-const { supergraph: supergraphSdl } = createStubGraph();
+const { supergraph } = createStubGraph();
 const document = parse('{ patients { id accounts { memo } } }');
 
 describe('plans', () => {
+  let planning: PlanningThread;
   let plans: Plans<QueryPlan>;
   let compiled: number;
-  const open = (options: Partial<PlansOptions<QueryPlan>> = {}): Plans<QueryPlan> => {
+  const open = (supergraphSdl = supergraph, within = planning): Plans<QueryPlan> => {
     compiled = 0;
     const compile = (plan: QueryPlan): QueryPlan => {
       compiled += 1;
       return plan;
     };
-    return (plans = createPlans({ supergraphSdl, compile, log, ...options }));
+    return (plans = createPlans({ supergraphSdl, planning: within, compile }));
   };
+  beforeAll(() => {
+    planning = createPlanningThread({ log });
+  });
   afterEach(() => plans.close());
+  afterAll(() => planning.close());
 
   it('are made in a worker, once for all who wait, while this thread goes on', async () => {
     open();
@@ -43,17 +50,20 @@ describe('plans', () => {
   });
 
   it('a supergraph that is none is told as such', async () => {
-    await expect(open({ supergraphSdl: 'type Query { a: Int }' }).schemas()).rejects.toMatchObject({
+    await expect(open('type Query { a: Int }').schemas()).rejects.toMatchObject({
       code: 'BAD_INPUT',
       message: 'the supergraph cannot be loaded',
     });
   });
 
   it('are refused by a typed error when they take too long, at once the next time', async () => {
-    open({ timeoutMs: 20 });
-    const tooHard = { code: 'BAD_INPUT', details: { limit: 'planning', most: 20 } };
-    await expect(plans.planFor({ hash: 'a', document, weight: 51 })).rejects.toMatchObject(tooHard);
-    await expect(async () => plans.planFor({ hash: 'a', document, weight: 51 })).rejects.toMatchObject(tooHard);
+    const impatient = createPlanningThread({ log, timeoutMs: 1_000 });
+    open(supergraph, impatient);
+    const tooHard = { code: 'BAD_INPUT', details: { limit: 'planning', most: 1_000 } };
+    const hostile = { hash: 'a', document: parse(HOSTILE_DOCUMENT), weight: 1 };
+    await expect(plans.planFor(hostile)).rejects.toMatchObject(tooHard);
+    await expect(async () => plans.planFor(hostile)).rejects.toMatchObject(tooHard);
+    await impatient.close();
   });
 
   it('are kept up to a weight, the least used dropped first', async () => {

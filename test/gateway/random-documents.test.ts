@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { defaultFieldResolver, execute, isInterfaceType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'; // prettier-ignore
 import type { DocumentNode, FieldNode, GraphQLCompositeType, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { loadGraph, type Graph } from '../../gateway/graph';
+import { createPlanningThread } from '../../gateway/planning-thread';
 import { createContext } from '../../gateway/request-context';
 import { declaredFieldsOf, documentOf } from '../../platform/access/access-document';
 import { applyMask } from '../../platform/access/masks';
@@ -21,11 +22,20 @@ const viewers = fc
   .tuple(fc.subarray(SCOPES), fc.constantFrom(...PURPOSES_OF_USE))
   .map(([scopes, purpose]) => viewerOf(scopes, { purpose }));
 
+const planning = createPlanningThread({ log: silentLogger });
 let graph: Graph;
 beforeAll(async () => {
-  graph = await loadGraph(stub.supergraph, { subgraphs: stub.subgraphs, log: silentLogger, unguarded: false });
+  graph = await loadGraph(stub.supergraph, {
+    planning,
+    subgraphs: stub.subgraphs,
+    log: silentLogger,
+    unguarded: false,
+  });
 });
-afterAll(() => graph.close());
+afterAll(async () => {
+  await graph.close();
+  await planning.close();
+});
 
 /** All that the two subgraphs know, in one place. */
 const patient = (id: string) => {

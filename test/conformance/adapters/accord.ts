@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGateway } from '../../../gateway/gateway';
+import { createPlanningThread, type PlanningThread } from '../../../gateway/planning-thread';
 import { openAuditCollections } from '../../../platform/access/audit/audit-store';
 import { createAuditWriter } from '../../../platform/access/audit/audit-writer';
 import { placesIn } from '../../../platform/access/audit/places';
@@ -22,7 +23,7 @@ import { createServedGraph, type Place } from './accord-graph';
 import { createEventSource } from './accord-subgraphs';
 import type { Adapter, AuditEntry, RunningGateway, World } from './adapter';
 
-const accord: Omit<Adapter, 'name' | 'start'> = {
+const accord: Omit<Adapter, 'name' | 'start' | 'end'> = {
   capabilities: ['ws', 'sse', 'subgraph', 'push', 'swap', 'revoke', 'advance', 'purpose', 'glass', 'contract'],
   codes: {
     DENIED: ['FORBIDDEN'],
@@ -53,24 +54,27 @@ const accord: Omit<Adapter, 'name' | 'start'> = {
   },
 };
 
+/** An adapter whose gateways share the thread that plans, as none of them needs one of its own. */
+function accordAs(name: string, isRemote: boolean): Adapter {
+  const planning = createPlanningThread({ log: silentLogger });
+  return {
+    ...accord,
+    name,
+    start: (world) => startAccord(world, isRemote, planning),
+    end: () => planning.close(),
+  };
+}
+
 /** This project's gateway, its subgraphs in the same process. */
-export const accordInProcess: Adapter = {
-  ...accord,
-  name: 'Accord, subgraphs in its process',
-  start: (world) => startAccord(world, false),
-};
+export const accordInProcess: Adapter = accordAs('Accord, subgraphs in its process', false);
 
 /** This project's gateway, its subgraphs behind HTTP, asked by signed calls. */
-export const accordRemote: Adapter = {
-  ...accord,
-  name: 'Accord, subgraphs elsewhere',
-  start: (world) => startAccord(world, true),
-};
+export const accordRemote: Adapter = accordAs('Accord, subgraphs elsewhere', true);
 
 const given = (values: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined));
 
-async function startAccord(world: World, isRemote: boolean): Promise<RunningGateway> {
+async function startAccord(world: World, isRemote: boolean, planning: PlanningThread): Promise<RunningGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
   const store = await openSqliteStore({ path: join(folder, 'audit.db') });
   const revocations = createLocalRevocations();
@@ -83,7 +87,7 @@ async function startAccord(world: World, isRemote: boolean): Promise<RunningGate
   const audit = await createAuditWriter({ store, name: 'gateway', log: silentLogger });
   const breakGlass = await createBreakGlass({ store, clock, announce: async () => {} });
   const gateway = createGateway({
-    ...{ verifier, clock, log: silentLogger, revocations, audit, breakGlass, rate: null },
+    ...{ verifier, clock, log: silentLogger, revocations, audit, breakGlass, planning, rate: null },
     ...placing.options,
     supergraph: graph.source,
   });

@@ -100,4 +100,6 @@ export interface Adapter {
   say(asker: Asker): { readonly headers: Record<string, string>; readonly connectionParams: Record<string, unknown> };
   /** Throws SchemaRefused when the gateway does not take the schemas. */
   start(world: World): Promise<RunningGateway>;
+  /** Lets go of what its gateways share, after the last of them has stopped. */
+  end?(): Promise<void>;
 }

@@ -126,7 +126,7 @@ export interface OurGraph {
 /** The executor over the world. */
 export function ourGraph(world: World, parts = executables(world), supergraphSdl = supergraphOf(world)): OurGraph {
   const planner = createPlanner(supergraphSdl);
-  const { apiSchema: schema, supergraphSchema } = planner;
+  const [schema, supergraphSchema] = [planner.apiSchema(), planner.supergraphSchema()];
   const plan = (document: DocumentNode): QueryPlan => planner.plan(document);
   const fetchers = new Map(parts.map((part) => [part.name, fetcherOf(part)]));
   return {

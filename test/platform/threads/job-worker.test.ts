@@ -52,10 +52,13 @@ describe('a job worker', () => {
     await expect(start('hang').run('fail')).rejects.toMatchObject({ code: 'INTERNAL', message: 'work failed' });
   });
 
-  it('works again after it rested', async () => {
+  it('rests, and works again after it rested', async () => {
     const { run } = bound(start('hang', { idleMs: 20 }));
+    expect(worker?.isRunning()).toBe(false);
     await run('quick');
+    expect(worker?.isRunning()).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(worker?.isRunning()).toBe(false);
     await expect(run('quick')).resolves.toBe('done');
   });
 
