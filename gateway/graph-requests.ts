@@ -15,7 +15,7 @@ import type { Operations, Refused } from './operations';
 import type { Caller } from './preparation';
 import { readJson } from './request-body';
 import type { Credentials, Identify } from './request-context';
-import { safeHeaders } from './safe-headers';
+import { dataHeaders } from './safe-headers';
 import { answerByEvents } from './server-sent-events';
 
 /** What requests to the graph are answered with. */
@@ -38,7 +38,7 @@ export type GraphRequests = (request: IncomingMessage, response: ServerResponse,
  * looked at before it is measured, and nothing runs that is not prepared.
  */
 export function createGraphRequests(options: GraphRequestsOptions): GraphRequests {
-  const watching = { ...options, headers: safeHeaders() };
+  const watching = { ...options, headers: dataHeaders() };
   return (request, response, door) => {
     const exchange = beginExchange({ request, response, door }, watching);
     answer(exchange, options).catch((thrown: unknown) => refuseThrown(exchange, thrown, options));
