@@ -12,8 +12,8 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  // Packages that ship ES modules only: jest's own loader cannot require them untransformed.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // Packages that are ES modules only, or import some when they run: jest's own loader can do neither untransformed.
+  transformIgnorePatterns: ['/node_modules/(?!jose/|(?:.*/)?@opentelemetry/otlp-exporter-base/)'],
   testTimeout: 30_000,
   // Many tests start processes of their own, so half the processors are left to those; but never one test at a time.
   maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),

@@ -8,8 +8,8 @@ import { remoteSource } from './remote-events';
 /** The subgraph that owns a field on Subscription. */
 export interface EventOwner {
   readonly name: string;
-  /** Its events, for the viewer of one operation; null when it has none, or cannot tell of them. */
-  sourceFor(call: AuditedCall): SubscriptionSource | null;
+  /** Its events, for the viewer of one operation in its trace; null when it has none, or cannot tell of them. */
+  sourceFor(call: AuditedCall, traceparent: string | null): SubscriptionSource | null;
 }
 
 /** Who owns each subscription field of a supergraph (join specification, v0.3), by the field's name. */
@@ -31,9 +31,9 @@ function ownerOf(named: NamedSubgraph, field: string, reach: Reach): EventOwner 
   const local = localSubgraph(named, reach);
   return {
     name: named.name,
-    sourceFor(call) {
+    sourceFor(call, traceparent) {
       if (local) return local.subscriptions[field] ?? null;
-      return reach.unguarded ? null : remoteSource(signedRemote(named, reach), field, call);
+      return reach.unguarded ? null : remoteSource(signedRemote(named, reach), { field, call, traceparent });
     },
   };
 }

@@ -4,10 +4,12 @@ import type { FormattedExecutionResult } from 'graphql';
 import type { ContractName } from '../platform/access/contracts';
 import type { Viewer } from '../platform/access/viewer';
 import type { Logger } from '../platform/telemetry/logger';
+import type { Span, Tracing } from '../platform/telemetry/span';
 import { contractBehind, type Door } from './doors';
 import { acceptedBy, type Accepted } from './media-types';
 import type { GatewayMetrics, OperationType } from './metrics';
-import { correlationIdOf, traceparentOf } from './request-context';
+import { beginOperation, endOperation } from './operation-span';
+import { correlationIdOf } from './request-context';
 import { jsonOf } from './written-answer';
 
 /** What became of an HTTP request, for its log line and the figures. */
@@ -25,6 +27,7 @@ export interface Exchange {
   readonly contract: ContractName | null;
   readonly correlationId: string;
   readonly traceparent: string | null;
+  readonly span?: Span | undefined;
   readonly accepted: Accepted;
   /** Headers of the answer, whatever it is. */
   readonly headers: Readonly<Record<string, string>>;
@@ -40,6 +43,8 @@ export interface Exchange {
 interface Watching {
   readonly metrics: GatewayMetrics;
   readonly log: Logger;
+  /** Where spans are recorded; without it, nowhere. */
+  readonly tracing?: Tracing | undefined;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -50,15 +55,15 @@ export function beginExchange(
     response,
     door,
   }: { readonly request: IncomingMessage; readonly response: ServerResponse; readonly door: Door },
-  { metrics, log, headers }: Watching,
+  { metrics, log, tracing, headers }: Watching,
 ): Exchange {
   const started = performance.now();
   let onLeft = (): void => {};
   const correlationId = correlationIdOf(request.headers['x-correlation-id']);
-  const traceparent = traceparentOf(request.headers.traceparent);
+  const contract = contractBehind(door);
+  const { traceparent, span } = beginOperation(tracing, request.headers.traceparent, { correlationId, contract });
   const exchange: Exchange = {
-    ...{ request, response, correlationId, traceparent },
-    contract: contractBehind(door),
+    ...{ request, response, contract, correlationId, traceparent, span },
     accepted: acceptedBy(request.headers.accept),
     headers: {
       ...headers,
@@ -75,7 +80,10 @@ export function beginExchange(
     if (!response.writableFinished) onLeft();
     const seconds = (performance.now() - started) / 1_000;
     const { outcome, isByEvents, viewer } = exchange;
-    if (!isByEvents) metrics.observe({ transport: 'http', seconds, ...outcome });
+    if (!isByEvents) {
+      metrics.observe({ transport: 'http', seconds, ...outcome });
+      endOperation(span, { transport: 'http', ...outcome }, response.statusCode);
+    }
     const milliseconds = Math.round(seconds * 1e6) / 1e3;
     const { statusCode: status } = response;
     log.info({ correlationId, door, ...outcome, status, milliseconds, client: viewer?.clientId }, 'request');

@@ -13,6 +13,7 @@ import { KEEP_ALIVE_TIMEOUT, listen, type Listening } from '../platform/http/lis
 import { createOpenServer } from '../platform/http/open-server';
 import type { TlsPair } from '../platform/http/tls-pair';
 import type { Logger } from '../platform/telemetry/logger';
+import type { Tracing } from '../platform/telemetry/span';
 import { createApolloServer } from './apollo';
 import { createAuditTrail } from './audit-trail';
 import { OPERATION_TIMEOUT } from './deadline';
@@ -60,6 +61,8 @@ export interface GatewayOptions {
   readonly metrics?: GatewayMetrics;
   /** Plans operations, of other gateways too, and is closed by who made it; without one, the gateway has its own. */
   readonly planning?: PlanningThread;
+  /** Where spans are recorded; without it, nowhere. */
+  readonly tracing?: Tracing | undefined;
   readonly limits?: OperationLimits;
   /** How much one viewer may ask; null: without end. */
   readonly rate?: Rate | null;
@@ -95,7 +98,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { supergraph, subgraphs, clock, log, unguarded = false, readiness, mount, tls = null } = options;
   const { revocations = createLocalRevocations(), metrics = createGatewayMetrics() } = options;
   const audit = options.audit && createAuditTrail({ writer: options.audit, clock });
-  const { signer } = options;
+  const { signer, tracing } = options;
   const planning = options.planning ?? createPlanningThread({ log });
   const load = (sdl: string) =>
     loadGraph(sdl, { planning, subgraphs, signer, log, unguarded, metrics, ...(audit ? { audit } : {}) });
@@ -128,7 +131,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         if (!isReady) throw new HubError('SOURCE_UNAVAILABLE', 'the gateway is starting or stopping');
         await readiness?.();
       };
-      const shared = { operations, identify, log };
+      const shared = { operations, identify, log, tracing };
       const graph = createGraphRequests({ ...shared, metrics, unguarded, closing: drain.closing });
       const beside = { metrics, log, readiness: ready, ...(mount ? { mount } : {}) };
       httpServer.on('request', drain.guard(listenerOf(graph, beside)));

@@ -4,6 +4,7 @@ import { toGraphQLError } from '../platform/domain/graphql-errors';
 import { statusOf } from '../platform/http/status-of';
 import { logInternal } from '../platform/telemetry/log-internal';
 import type { Logger } from '../platform/telemetry/logger';
+import type { Tracing } from '../platform/telemetry/span';
 import type { ClientRequest } from './client-request';
 import { isOwnGet } from './cross-site';
 import type { Door } from './doors';
@@ -24,6 +25,8 @@ export interface GraphRequestsOptions {
   readonly identify: Identify;
   readonly metrics: GatewayMetrics;
   readonly log: Logger;
+  /** Where spans are recorded; without it, nowhere. */
+  readonly tracing?: Tracing | undefined;
   /** The gateway guards nothing: the subgraphs get the client's own `authorization`. */
   readonly unguarded: boolean;
   /** Aborted when the gateway shuts down, so that streams end. */
@@ -116,8 +119,8 @@ const credentialsOf = ({ headers }: IncomingMessage): Credentials => ({
 });
 
 function callerOf(exchange: Exchange, { identify, unguarded }: GraphRequestsOptions): Caller {
-  const { request, contract, correlationId, traceparent, viewer, isByEvents } = exchange;
-  const shared = { contract, correlationId, traceparent };
+  const { request, contract, correlationId, traceparent, span, viewer, isByEvents } = exchange;
+  const shared = { contract, correlationId, traceparent, span };
   const passedAuthorization = unguarded ? (request.headers.authorization ?? null) : null;
   const credentials = credentialsOf(request);
   // Rights are looked up again for each event of a stream.

@@ -14,6 +14,7 @@ import {
 import { documentOf } from '../platform/access/access-document';
 import { HubError } from '../platform/domain/errors';
 import { digestOf } from '../platform/domain/ids';
+import { during } from '../platform/telemetry/span';
 import { createAccessFilter, type AccessFilter, type FilteredOperation } from './access-filter';
 import type { AuditTrail } from './audit-trail';
 import { createContracts, type Contract, type Contracts } from './contract';
@@ -256,7 +257,11 @@ async function executed(
     policyVersion,
   } as const;
   try {
-    const operation = await plans.planFor({ hash, document, weight: planningWeight(document, schema) });
+    const weight = planningWeight(document, schema);
+    const plan = plans.planFor({ hash, document, weight });
+    const { span } = context;
+    const isMade = plan instanceof Promise;
+    const operation = await (isMade && span ? during(span.step('plan', { 'accord.plan.weight': weight }), plan) : plan);
     const call = { ...context, asked };
     const answer = await operation.run({ fetchers, call, variables: variables ?? {} });
     context.signal?.throwIfAborted();

@@ -15,7 +15,8 @@ import { codesOf, refusedIn } from './errors';
 import type { GraphHolder } from './graph-holder';
 import type { ClientRequest } from './client-request';
 import { MalformedRequest, type MalformedStatus } from './malformed-request';
-import type { GatewayMetrics } from './metrics';
+import type { GatewayMetrics, Observation } from './metrics';
+import { beginEvent, endOperation, tellOperation } from './operation-span';
 import { checkValid, prepare, type Caller, type PreparationOptions, type Prepared } from './preparation';
 import { pushedStream } from './pushed-stream';
 import { createContext, type PushedEvent } from './request-context';
@@ -65,11 +66,7 @@ export function createOperations(options: OperationsOptions): Operations {
       logInternal(log, thrown, caller.correlationId);
       const errors = thrown.map(formatThrown);
       const malformed = error instanceof MalformedRequest ? error.status : null;
-      const { transport } = caller;
-      // What comes by HTTP is observed when its response ends.
-      if (transport !== 'http') {
-        options.metrics.observe({ transport, type: 'unknown', codes: codesOf(errors), seconds: 0, refused: 0 });
-      }
+      observe(caller, { type: 'unknown', codes: codesOf(errors), seconds: 0, refused: 0 }, options);
       return { errors, malformed };
     }
   };
@@ -80,13 +77,26 @@ export function createOperations(options: OperationsOptions): Operations {
   };
 }
 
+/** What comes by HTTP is observed when its response ends. */
+function observe(
+  { transport, span }: Pick<Caller, 'transport' | 'span'>,
+  observation: Omit<Observation, 'transport'>,
+  { metrics }: Pick<OperationsOptions, 'metrics'>,
+): void {
+  if (transport === 'http') return;
+  metrics.observe({ transport, ...observation });
+  endOperation(span, { transport, ...observation });
+}
+
 async function run(
   prepared: Prepared,
   { log, metrics, timeoutMs }: OperationsOptions,
   event: PushedEvent | null = null,
 ): Promise<FormattedExecutionResult> {
-  const { viewer, caller, type } = prepared;
+  const { viewer, type } = prepared;
   const started = performance.now();
+  const caller = event ? { ...prepared.caller, ...beginEvent(prepared) } : prepared.caller;
+  if (!event) tellOperation(prepared);
   const context = createContext({ ...caller, viewer }, event);
   const result = await runInTime(prepared, context, timeoutMs).catch((error: unknown) => ({
     errors: [error as never],
@@ -95,22 +105,20 @@ async function run(
   const formatted = result instanceof WrittenAnswer ? result : formatResult(result);
   const codes = codesOf(formatted.errors);
   const seconds = (performance.now() - started) / 1_000;
-  const { transport } = caller;
-  // What comes by HTTP is observed when its response ends.
-  if (transport !== 'http') {
-    metrics.observe({ transport, type, codes, seconds, refused: refusedIn(formatted.errors) });
-  }
+  observe(caller, { type, codes, seconds, refused: refusedIn(formatted.errors) }, { metrics });
   return formatted;
 }
 
 async function subscribe(prepared: Prepared, options: OperationsOptions): Promise<Answers> {
   const { contract, document, viewer, caller } = prepared;
   const root = subscriptionRoot(contract.schema, document, prepared);
+  tellOperation(prepared);
   const { owner, source } = sourceOf(prepared, root);
   await checkRoot(prepared, root, options);
   await source.authorize(root.args, viewer);
   const events = source.subscribe(root.args, viewer);
   options.metrics.subscriptionOpened();
+  endOperation(caller.span, { transport: caller.transport, type: 'subscription', codes: [], refused: 0 });
   return pushedStream({
     source: events,
     identify: caller.identify,
@@ -134,8 +142,9 @@ function sourceOf(
 ): { readonly owner: string; readonly source: SubscriptionSource } {
   const owner = graph.events.get(field);
   const operation = askedSubscription(document, operationName);
-  const { correlationId } = caller;
-  const source = owner?.sourceFor({ viewer, correlationId, operation, policyVersion: graph.hash });
+  const { correlationId, traceparent } = caller;
+  const call = { viewer, correlationId, operation, policyVersion: graph.hash };
+  const source = owner?.sourceFor(call, traceparent);
   if (!owner || !source) throw new HubError('BAD_INPUT', `this gateway has no events for Subscription.${field}`);
   return { owner: owner.name, source };
 }

@@ -17,6 +17,7 @@ import {
 import type { ContractName } from '../platform/access/contracts';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
+import type { Span } from '../platform/telemetry/span';
 import type { Contract } from './contract';
 import { compileCost, type Cost, type CostFormula } from './cost';
 import type { Graph } from './graph';
@@ -32,6 +33,8 @@ export interface Caller {
   readonly transport: Transport;
   readonly correlationId: string;
   readonly traceparent: string | null;
+  /** Of the operation; absent where no traces are recorded. */
+  readonly span?: Span | undefined;
   readonly passedAuthorization: string | null;
   /** What they ask of: the contract of this name, or the whole graph. */
   readonly contract: ContractName | null;

@@ -11,16 +11,24 @@ type Args = Readonly<Record<string, unknown>>;
 
 const PAUSES = [100, 500, 1_000, 2_000, 4_000, 8_000]; // milliseconds before a broken stream is opened again
 
+/** Whose events, for the viewer of which operation. */
+export interface WatchedField {
+  readonly field: string;
+  readonly call: AuditedCall;
+  readonly traceparent: string | null;
+}
+
 /** The events of one subscription field of a subgraph elsewhere, for the viewer of one operation. */
-export function remoteSource(remote: SignedRemote, field: string, call: AuditedCall): SubscriptionSource {
+export function remoteSource(remote: SignedRemote, watched: WatchedField): SubscriptionSource {
   const events: SignedRemote = { ...remote, url: eventsUrlOf(remote.url) };
+  const { field, call, traceparent } = watched;
   return {
     async authorize(args, viewer) {
       const body: EventsBody = { ask: 'AUTHORIZE', field, args };
-      const response = await signedFetch(events, { call: { ...call, viewer }, body });
+      const response = await signedFetch(events, { call: { ...call, viewer }, traceparent, body });
       throwRefusalIn(await response.json());
     },
-    subscribe: (args) => new RemoteEvents(events, { field, call, args }),
+    subscribe: (args) => new RemoteEvents(events, { ...watched, args }),
   };
 }
 
@@ -35,9 +43,7 @@ function throwRefusalIn(answer: unknown): void {
   if (error) throw revivedError(error);
 }
 
-interface Watched {
-  readonly field: string;
-  readonly call: AuditedCall;
+interface Watched extends WatchedField {
   readonly args: Args;
 }
 
@@ -103,9 +109,9 @@ class RemoteEvents implements AsyncIterableIterator<unknown> {
   }
 
   async #open(): Promise<AsyncIterator<string>> {
-    const { field, call } = this.#watched;
+    const { field, call, traceparent } = this.#watched;
     const body: EventsBody = { ask: 'SUBSCRIBE', field, args: this.#args };
-    const response = await signedFetch(this.#remote, { call, body, signal: this.#closed.signal });
+    const response = await signedFetch(this.#remote, { call, body, traceparent, signal: this.#closed.signal });
     if (!/ndjson/.test(response.headers.get('content-type') ?? '')) throwRefusalIn(await response.json());
     if (!response.body) throw this.#broken();
     this.#reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { AskedOperation, AuditedCall } from '../platform/access/audit/audited-call';
 import type { BreakGlass } from '../platform/access/break-glass';
 import { viewerWithin, type ContractName } from '../platform/access/contracts';
@@ -8,6 +8,7 @@ import type { TokenVerifier } from '../platform/access/tokens';
 import type { Viewer } from '../platform/access/viewer';
 import { HubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
+import type { Span } from '../platform/telemetry/span';
 
 /** An event being pushed: seen by the subgraph that owns the subscription's field, and by no other. */
 export interface PushedEvent {
@@ -21,6 +22,8 @@ export interface RequestOrigin {
   readonly correlationId: string;
   /** W3C Trace Context of this request, told to subgraphs elsewhere; null where the request had none. */
   readonly traceparent: string | null;
+  /** What its fetches are steps of; absent where no traces are recorded. */
+  readonly span?: Span | undefined;
   /** The client's own `authorization`, passed on by a gateway that guards nothing itself; else null. */
   readonly passedAuthorization: string | null;
 }
@@ -38,12 +41,13 @@ export interface GatewayContext extends RequestOrigin {
 
 /** A fresh context, sharing nothing with any other request. */
 export const createContext = (
-  { viewer, correlationId, traceparent, passedAuthorization }: RequestOrigin,
+  { viewer, correlationId, traceparent, span, passedAuthorization }: RequestOrigin,
   event: PushedEvent | null = null,
 ): GatewayContext => ({
   viewer,
   correlationId,
   traceparent,
+  span,
   passedAuthorization,
   event,
   subgraphContexts: new Map(),
@@ -127,13 +131,4 @@ export function correlationIdOf(given: unknown): string {
   if (typeof given !== 'string') return randomUUID();
   const isSafe = MACHINE_MADE.test(given) || (PLAIN.test(given) && !PERSONAL.test(given));
   return isSafe ? given : randomUUID();
-}
-
-const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
-
-/** This hub's own step in the client's trace (W3C Trace Context): same trace, new span. Null without a valid one. */
-export function traceparentOf(given: unknown): string | null {
-  const [, trace, flags] = typeof given === 'string' ? (TRACEPARENT.exec(given) ?? []) : [];
-  if (trace === undefined || flags === undefined) return null;
-  return `00-${trace}-${randomBytes(8).toString('hex')}-${flags}`;
 }

@@ -6,8 +6,10 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { ContractName } from '../platform/access/contracts';
 import { toHubError, type ErrorCode } from '../platform/domain/errors';
 import type { Logger } from '../platform/telemetry/logger';
+import type { Tracing } from '../platform/telemetry/span';
 import { contractBehind, doorAt } from './doors';
 import { MOST_BYTES } from './limits';
+import { beginOperation } from './operation-span';
 import type { Operations } from './operations';
 import type { Caller, Prepared } from './preparation';
 import { correlationIdOf, type Identify } from './request-context';
@@ -40,6 +42,8 @@ export interface WebSocketOptions {
   readonly operations: Operations;
   readonly identify: Identify;
   readonly log: Logger;
+  /** Where spans are recorded; without it, nowhere. */
+  readonly tracing?: Tracing | undefined;
   /** Milliseconds a client may take for one message; 30,000 unless given. */
   readonly sendTimeout?: number;
 }
@@ -48,6 +52,8 @@ interface Extra extends Record<PropertyKey, unknown> {
   readonly close: (code: number, reason: string) => void;
   readonly contract: ContractName | null;
   caller?: Caller;
+  /** Parameter `traceparent` of the connection, as the client sent it. */
+  traceparent?: unknown;
 }
 
 type SocketContext = Context<Record<string, unknown>, Extra>;
@@ -153,7 +159,11 @@ function keepAlive(socket: WebSocket): () => void {
   return () => clearInterval(timer);
 }
 
-function protocolOptions({ operations, identify }: WebSocketOptions): ServerOptions<Record<string, unknown>, Extra> {
+function protocolOptions({
+  operations,
+  identify,
+  tracing,
+}: WebSocketOptions): ServerOptions<Record<string, unknown>, Extra> {
   return {
     onConnect: (context) => admitSocket(context, identify),
     onSubscribe: async (context, id, payload) => {
@@ -162,7 +172,8 @@ function protocolOptions({ operations, identify }: WebSocketOptions): ServerOpti
       if (Object.keys(context.subscriptions).length > MOST_OPERATIONS) {
         return [tooMany(id)];
       }
-      const prepared = await operations.prepare(payload, caller);
+      const place = beginOperation(tracing, context.extra.traceparent, caller);
+      const prepared = await operations.prepare(payload, { ...caller, ...place });
       if ('errors' in prepared) return prepared.errors.map(revived);
       const opened = prepared.type === 'subscription' ? await operations.subscribe(prepared) : prepared;
       if ('errors' in opened) return opened.errors.map(revived);
@@ -183,7 +194,7 @@ const tooMany = (id: string): GraphQLError =>
 
 /** Takes the client's parameters; closes with the code and the reason when they do not say who asks. */
 async function admitSocket(context: SocketContext, identify: Identify): Promise<boolean> {
-  const { authorization, Authorization, purposeOfUse, breakGlassReason, correlationId } =
+  const { authorization, Authorization, purposeOfUse, breakGlassReason, correlationId, traceparent } =
     context.connectionParams ?? {};
   const { contract } = context.extra;
   const credentials = { authorization: authorization ?? Authorization, purposeOfUse, breakGlassReason };
@@ -203,6 +214,7 @@ async function admitSocket(context: SocketContext, identify: Identify): Promise<
     return false;
   }
   context.extra.caller = caller;
+  context.extra.traceparent = traceparent;
   return true;
 }
 

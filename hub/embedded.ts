@@ -9,6 +9,7 @@ import type { Bus } from '../platform/events/port';
 import { openStore } from '../platform/store/open';
 import type { Store } from '../platform/store/port';
 import type { Logger } from '../platform/telemetry/logger';
+import type { Tracing } from '../platform/telemetry/span';
 import { createWebhookEntrance } from '../subgraphs/payments/webhook';
 import { paymentService } from './connections';
 import type { Environment } from './environment';
@@ -19,6 +20,7 @@ import { environmentOutside, sandboxOutside, type Outside } from './outside';
 import { openOversight, type Oversight } from './oversight';
 import { createOversightRoutes } from './oversight-routes';
 import { openRooms, type Rooms } from './rooms';
+import { openTracing } from './open-tracing';
 import { requireFreePort } from './free-port';
 import { claimDataFolder } from './running-hub';
 import { launchSandbox } from './sandbox-process';
@@ -68,6 +70,7 @@ async function startParts(environment: Environment, options: HubOptions, teardow
   const claim = await claimDataFolder(dataFolder);
   teardown.add(() => claim.release());
   await requireFreePort(environment.port);
+  const tracing = openTracing(environment, { service: 'accord-hub', log, teardown });
   const storeAddress = environment.store ?? `file:${dataFolder}/accord.db`;
   const sandbox = options.sandbox ? launchSandbox({ dataFolder: `${dataFolder}/sandbox`, pace: 0, log }) : null;
   teardown.add(() => sandbox?.stop());
@@ -78,7 +81,16 @@ async function startParts(environment: Environment, options: HubOptions, teardow
   const trust = await openTrust(environment);
   const worker: { client: WorkerClient | null } = { client: null };
   const controlUrl = urls?.control ?? null;
-  const gateway = createHubGateway({ house, outside, verifier, trust, log, controlUrl, actions: () => worker.client });
+  const gateway = createHubGateway({
+    house,
+    outside,
+    verifier,
+    trust,
+    log,
+    tracing,
+    controlUrl,
+    actions: () => worker.client,
+  });
   teardown.add(() => gateway.stop());
   const { url } = await gateway.start(environment.port);
   const start = { storeAddress, outside, legalEntityId, booksOpenFrom, logLevel };
@@ -134,12 +146,22 @@ interface HubGatewayParts {
   readonly verifier: TokenVerifier;
   readonly trust: Awaited<ReturnType<typeof openTrust>>;
   readonly log: Logger;
+  readonly tracing: Tracing | undefined;
   /** Base URL of the sandbox's control API; null without a sandbox. */
   readonly controlUrl: string | null;
   readonly actions: () => OperatorActions | null;
 }
 
-function createHubGateway({ house, outside, verifier, trust, log, controlUrl, actions }: HubGatewayParts): Gateway {
+function createHubGateway({
+  house,
+  outside,
+  verifier,
+  trust,
+  log,
+  tracing,
+  controlUrl,
+  actions,
+}: HubGatewayParts): Gateway {
   const { rooms, catalog, store, oversight } = house;
   const { audit, breakGlass, revocations } = oversight;
   const { ehr, payer, erp, payments, billing, inboxes } = rooms;
@@ -150,7 +172,7 @@ function createHubGateway({ house, outside, verifier, trust, log, controlUrl, ac
   const metrics = createGatewayMetrics();
   collectProcessMetrics(metrics);
   return createGateway({
-    metrics,
+    ...{ metrics, tracing },
     supergraph: catalog.supergraph,
     subgraphs: new Map(subgraphs.map((subgraph) => [subgraph.name, subgraph])),
     verifier,

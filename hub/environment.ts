@@ -34,6 +34,8 @@ export interface Environment {
   readonly trustedOnly: readonly Door[];
   /** Files of the certificate and key by which a gateway serves HTTPS; null: it serves HTTP. */
   readonly tls: TlsFiles | null;
+  /** Where a collector takes traces by OTLP over HTTP; null: none are recorded. */
+  readonly tracesUrl: string | null;
   /** A bearer token for operators' verbs against a hub that has its own identity provider. */
   readonly token: string | null;
 }
@@ -75,6 +77,10 @@ const schema = z.object({
   ACCORD_TLS_CERT: text.optional(),
   ACCORD_TLS_KEY: text.optional(),
   ACCORD_TOKEN: text.optional(),
+  // OpenTelemetry's own names; the library itself reads those that are not here.
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url.optional(),
+  OTEL_SDK_DISABLED: text.optional(),
 });
 
 type Variables = z.infer<typeof schema>;
@@ -109,6 +115,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     trustedDocuments: it.ACCORD_TRUSTED_DOCUMENTS ?? null,
     trustedOnly: it.ACCORD_TRUSTED_ONLY,
     tls: it.ACCORD_TLS_CERT && it.ACCORD_TLS_KEY ? { cert: it.ACCORD_TLS_CERT, key: it.ACCORD_TLS_KEY } : null,
+    tracesUrl: tracesUrl(it),
     token: it.ACCORD_TOKEN ?? null,
   };
 }
@@ -140,6 +147,13 @@ const system = (address: string | undefined, token: string | undefined): Outside
   address === undefined || token === undefined ? null : { url: withoutSlash(address), token };
 
 const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
+
+/** OpenTelemetry specification, "OpenTelemetry Protocol Exporter": the endpoint for traces is used as it is. */
+function tracesUrl(it: Variables): string | null {
+  if (it.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return null;
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: traces } = it;
+  return traces ?? (base === undefined ? null : `${withoutSlash(base)}/v1/traces`);
+}
 
 function stripe(it: Variables): Environment['stripe'] {
   if (it.ACCORD_STRIPE_KEY === undefined || it.ACCORD_STRIPE_WEBHOOK_SECRET === undefined) return null;

@@ -13,8 +13,10 @@ import { systemClock } from '../platform/domain/instant';
 import { openStore } from '../platform/store/open';
 import type { Store } from '../platform/store/port';
 import { createLogger, type Logger } from '../platform/telemetry/logger';
+import type { Tracing } from '../platform/telemetry/span';
 import type { Environment } from './environment';
 import { requireFreePort } from './free-port';
+import { openTracing } from './open-tracing';
 import { Teardown } from './teardown';
 
 /** Where a part that runs alone listens, and how gateways find it. */
@@ -33,6 +35,7 @@ export interface Part {
   readonly hashKey: string;
   readonly keys: VerifyingKeys;
   readonly log: Logger;
+  readonly tracing: Tracing | undefined;
   readonly teardown: Teardown;
 }
 
@@ -49,15 +52,16 @@ export async function openPart(
   await requireFreePort(port, host);
   const log = createLogger({ name, level: environment.logLevel });
   const teardown = new Teardown(log);
+  const tracing = openTracing(environment, { service: `accord-${name}`, log, teardown });
   const hashKey = environment.hashKey ?? (await openHashKey({ folder: data }));
   const store = await openStore(environment.store ?? `file:${data}/accord.db`);
   teardown.add(() => store.close());
-  return { store, hashKey, keys, log, teardown };
+  return { store, hashKey, keys, log, tracing, teardown };
 }
 
 /** Serves a subgraph with an audit chain of its own. Resolves to the address that gateways use. */
 export async function serve(
-  { store, keys, log, teardown }: Part,
+  { store, keys, log, tracing, teardown }: Part,
   subgraph: Subgraph,
   { port = 0, host = '127.0.0.1', url }: ServingOptions,
 ): Promise<string> {
@@ -65,7 +69,7 @@ export async function serve(
   const audit = await createAuditWriter({ store, name: writer, log });
   teardown.add(() => audit.close());
   const readiness = () => store.ping();
-  const server = createSubgraphServer({ subgraph, keys, audit, clock: systemClock, log, readiness });
+  const server = createSubgraphServer({ subgraph, keys, audit, clock: systemClock, log, tracing, readiness });
   teardown.add(() => server.stop());
   const listening = await server.start(port, host);
   return url ?? `${listening.url}${SUBGRAPH_PATH}`;

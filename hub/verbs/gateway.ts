@@ -21,6 +21,7 @@ import { openEhrDocuments } from '../../subgraphs/ehr/documents';
 import type { Environment } from '../environment';
 import { requireFreePort } from '../free-port';
 import { createGuarantorLookup } from '../guaranteed-accounts';
+import { openTracing } from '../open-tracing';
 import { openOversight, type Oversight } from '../oversight';
 import { createOversightRoutes } from '../oversight-routes';
 import { Teardown } from '../teardown';
@@ -79,7 +80,9 @@ async function openGateway(
   const tls = await tlsOf(environment, options);
   const metrics = createGatewayMetrics();
   collectProcessMetrics(metrics);
-  const shared = { tls, verifier, signer, metrics, subgraphs: new Map(), clock: systemClock, log, unguarded, ...trust };
+  const tracing = openTracing(environment, { service: 'accord-gateway', log, teardown });
+  const watching = { log, metrics, tracing };
+  const shared = { tls, verifier, signer, subgraphs: new Map(), clock: systemClock, unguarded, ...watching, ...trust };
   const made = (
     parts: Pick<GatewayOptions, 'supergraph' | 'audit' | 'breakGlass' | 'revocations' | 'complete' | 'mount'>,
   ): Gateway => {

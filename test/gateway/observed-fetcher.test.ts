@@ -30,6 +30,16 @@ describe('the figures of fetches', () => {
     }
   });
 
+  it('cost no more than themselves where no traces are recorded: the subgraph gets the very context of the request', async () => {
+    const seen: GatewayContext[] = [];
+    const inner = {
+      fetch: async (_: unknown, context: GatewayContext) => (seen.push(context), {}),
+      close: async () => {},
+    };
+    await observed('people', inner, createGatewayMetrics()).fetch(ROOT, request);
+    expect(seen[0]).toBe(request);
+  });
+
   it('count the entities that a subgraph is asked for, each once, and fetches of root fields with none', async () => {
     const running = await startGateway();
     const response = await fetch(`${running.url}/graphql`, {

@@ -73,7 +73,7 @@ describe('events of a subgraph elsewhere', () => {
     return { server, ...(await server.start(port)) };
   };
   const watching = (url: string, field = 'counted') =>
-    remoteSource({ name: 'accounts', url: `${url}/graphql`, signer, log: silentLogger }, field, call);
+    remoteSource({ name: 'accounts', url: `${url}/graphql`, signer, log: silentLogger }, { field, call, traceparent: null }); // prettier-ignore
   const eventually = async (holds: () => boolean) => {
     for (let tries = 0; tries < 200 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(holds()).toBe(true);

@@ -1,10 +1,4 @@
-import {
-  correlationIdOf,
-  createContext,
-  createIdentify,
-  subgraphContext,
-  traceparentOf,
-} from '../../gateway/request-context';
+import { correlationIdOf, createContext, createIdentify, subgraphContext } from '../../gateway/request-context';
 import { createLocalRevocations } from '../../platform/access/revocations';
 import { AccessCollector } from '../../platform/access/audit/access-collector';
 import type { SubgraphCall } from '../../platform/access/subgraph';
@@ -36,20 +30,6 @@ describe('a correlation id', () => {
     'é',
     'a\nb',
   ])('is made anew in place of %j', (given) => expect(correlationIdOf(given)).toMatch(/^[0-9a-f]{8}-/));
-});
-
-describe('a trace', () => {
-  const parent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-
-  it('goes on under a span of our own', () => {
-    expect(traceparentOf(parent)).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01$/);
-    expect(traceparentOf(parent)).not.toBe(parent);
-  });
-
-  it.each([undefined, 'x', parent.replace('00-', 'ff-'), `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`])(
-    'is none for %j',
-    (given) => expect(traceparentOf(given)).toBeNull(),
-  );
 });
 
 describe('a request', () => {

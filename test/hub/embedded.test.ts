@@ -12,18 +12,19 @@ import { createDevelopmentIssuer } from '../../platform/access/development-issue
 import type { Role } from '../../platform/access/roles';
 import { instantOf } from '../../platform/domain/instant';
 import { openStore } from '../../platform/store/open';
+import { receiveOtlp, type OtlpReceiver } from '../platform/telemetry/otlp-receiver';
 
 let folder: string;
 let hub: Hub;
+let collector: OtlpReceiver;
 const lines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
 
-const start = () =>
-  startHub(readEnvironment({ ACCORD_PORT: '0', ACCORD_DATA: folder, ACCORD_LOG_LEVEL: 'error' }), {
-    sandbox: true,
-    pace: 0,
-    log,
-  });
+const start = () => {
+  const variables = { ACCORD_PORT: '0', ACCORD_DATA: folder, ACCORD_LOG_LEVEL: 'error' };
+  const environment = readEnvironment({ ...variables, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  return startHub(environment, { sandbox: true, pace: 0, log });
+};
 
 interface Whom {
   readonly role?: Role;
@@ -72,12 +73,14 @@ const TRIAL_BALANCE = '{ trialBalance { entryCount totalAmount { minorUnits } li
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'accord-hub-'));
+  collector = await receiveOtlp();
   hub = await start();
   expect((await advance(3)).day).toBe(3);
 }, 60_000);
 
 afterAll(async () => {
   await hub.stop();
+  await collector.close();
   await rm(folder, { recursive: true });
 }, 20_000);
 
@@ -360,6 +363,8 @@ test('a restart on the same data keeps everything', async () => {
   const token = await tokenOf();
   await hub.stop();
   await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  expect(new Set(collector.spans.map((span) => span.service))).toEqual(new Set(['accord-hub']));
+  for (const name of ['query', 'plan', 'fetch ehr', 'fetch billing']) expect(collector.spans).toContainEqual(expect.objectContaining({ name })); // prettier-ignore
   await expect(fetch(`${sandbox?.control}/state`)).rejects.toThrow();
 
   const store = await openStore(`file:${join(folder, 'accord.db')}`);
@@ -378,7 +383,7 @@ test('a restart on the same data keeps everything', async () => {
   expect((await advance(1)).day).toBe(day + 1);
 }, 40_000);
 
-test('the ledger sums to zero, and no log line names a patient', async () => {
+test('the ledger sums to zero, and no log line and no span names a patient', async () => {
   const { data } = await ask(TRIAL_BALANCE, { role: 'finance' });
   const { entryCount, totalAmount, lines: sums } = data.trialBalance;
   expect(entryCount).toBeGreaterThan(500);
@@ -386,6 +391,6 @@ test('the ledger sums to zero, and no log line names a patient', async () => {
   expect(sums.reduce((sum: number, { amount }: { amount: { minorUnits: number } }) => sum + amount.minorUnits, 0)).toBe(0); // prettier-ignore
   const { data: people } = await ask('{ patients(first: 200) { nodes { id name { family } } } }');
   const names = new Set<string>(people.patients.nodes.map(({ name }: { name: { family: string } }) => name.family));
-  const words = new Set(lines.join('').match(/[\p{L}'-]+/gu));
+  const words = new Set(`${lines.join('')} ${collector.bytes()}`.match(/[\p{L}'-]+/gu));
   expect([...names].filter((name) => words.has(name))).toEqual([]);
 });

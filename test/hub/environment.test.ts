@@ -29,8 +29,21 @@ describe('the environment', () => {
       trustedDocuments: null,
       trustedOnly: [],
       tls: null,
+      tracesUrl: null,
       token: null,
     });
+  });
+
+  test('names a collector of traces as OpenTelemetry does', () => {
+    const read = (variables: Record<string, string>) => readEnvironment(variables).tracesUrl;
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://collector:4318/';
+    expect(read({ OTEL_EXPORTER_OTLP_ENDPOINT })).toBe('http://collector:4318/v1/traces');
+    const OTEL_EXPORTER_OTLP_TRACES_ENDPOINT = 'https://traces.example/otlp';
+    expect(read({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT })).toBe('https://traces.example/otlp'); // prettier-ignore
+    expect(read({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'true' })).toBeNull();
+    expect(faultsOf({ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' })).toEqual([
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https URL',
+    ]);
   });
 
   test('an empty variable is as good as none, and other programs’ variables are theirs', () => {

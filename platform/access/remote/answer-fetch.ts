@@ -24,9 +24,32 @@ export type FetchBody = z.input<typeof fetchBody>;
  * Answers fetches: each is checked once by its text, runs in a context of its own, and its answer leaves when what it
  * tells of people is in the store.
  */
-export function createFetchAnswering({ subgraph, audit, clock, log }: SubgraphServerOptions) {
+export function createFetchAnswering(options: SubgraphServerOptions): FetchAnswering {
+  const answer = createAnswering(options);
+  const { subgraph, tracing } = options;
+  if (!tracing) return async (verified, response) => void (await answer(verified, response));
+  return async (verified, response) => {
+    const { traceparent } = response.req.headers;
+    const { correlationId } = verified.call;
+    const attributes = { 'accord.subgraph': subgraph.name, 'accord.correlation_id': correlationId };
+    const span = tracing.begin(`answer ${subgraph.name}`, { traceparent, attributes });
+    let isFault = true;
+    try {
+      span.tell({ 'accord.fetch.errors': await answer(verified, response) });
+      isFault = false;
+    } finally {
+      span.end({ isFault });
+    }
+  };
+}
+
+/** Answers one fetch. */
+type FetchAnswering = (verified: VerifiedCall, response: ServerResponse) => Promise<void>;
+
+/** Answers a fetch, and tells with how many errors. */
+function createAnswering({ subgraph, audit, clock, log }: SubgraphServerOptions) {
   const documents = new CheckedDocuments(subgraph.schema);
-  return async ({ call, body }: VerifiedCall, response: ServerResponse): Promise<void> => {
+  return async ({ call, body }: VerifiedCall, response: ServerResponse): Promise<number> => {
     const { viewer, correlationId } = call;
     const started = performance.now();
     const { query, variables, operationName, event } = parsed(body);
@@ -52,9 +75,11 @@ export function createFetchAnswering({ subgraph, audit, clock, log }: SubgraphSe
     }
     logInternal(log, result.errors ?? [], correlationId);
     const milliseconds = Math.round((performance.now() - started) * 1e3) / 1e3;
-    log.debug({ correlationId, errors: result.errors?.length ?? 0, milliseconds }, 'fetch');
+    const errorCount = result.errors?.length ?? 0;
+    log.debug({ correlationId, errors: errorCount, milliseconds }, 'fetch');
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(formatResult(result)));
+    return errorCount;
   };
 }
 

@@ -6,6 +6,7 @@ import { closeServer, KEEP_ALIVE_TIMEOUT, listen, type Listening } from '../../h
 import { statusOf } from '../../http/status-of';
 import { logInternal } from '../../telemetry/log-internal';
 import type { Logger } from '../../telemetry/logger';
+import type { Tracing } from '../../telemetry/span';
 import type { AuditWriter } from '../audit/audit-writer';
 import type { Subgraph } from '../subgraph';
 import { createEventsAnswering } from './answer-events';
@@ -33,6 +34,8 @@ export interface SubgraphServerOptions {
   readonly audit: AuditWriter;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Where spans are recorded; without it, nowhere. */
+  readonly tracing?: Tracing | undefined;
   /** Rejects while something that requests need is away, such as the store. */
   readonly readiness?: () => Promise<void>;
 }

@@ -6,6 +6,7 @@ import { createSubgraphServer } from '../../../platform/access/remote/subgraph-s
 import type { Subgraph } from '../../../platform/access/subgraph';
 import { systemClock } from '../../../platform/domain/instant';
 import { silentLogger } from '../../../platform/telemetry/logger';
+import type { Tracing } from '../../../platform/telemetry/span';
 import { composed } from './stub-graph';
 
 /** Subgraphs behind HTTP, each on a port of its own, and what their gateway needs. */
@@ -30,14 +31,17 @@ export const listedAudit = (records: AuditContent[]): AuditWriter => ({
 /** Serves subgraphs to a gateway over a fresh hub key. */
 export async function serveSubgraphs(
   subgraphs: ReadonlyMap<string, Subgraph>,
-  { audit: writer = listedAudit([]) }: { readonly audit?: AuditWriter } = {},
+  {
+    audit: writer = listedAudit([]),
+    tracing,
+  }: { readonly audit?: AuditWriter; readonly tracing?: Tracing | undefined } = {},
 ): Promise<SubgraphServers> {
   const pair = await newHubKeyPair();
   const keys = await readVerifyingKeys(pair.subgraph);
   const urls = new Map<string, string>();
   const servers = [...subgraphs.values()].map((subgraph) => ({
     subgraph,
-    server: createSubgraphServer({ subgraph, keys, audit: writer, clock: systemClock, log: silentLogger }),
+    server: createSubgraphServer({ subgraph, keys, audit: writer, clock: systemClock, log: silentLogger, tracing }),
   }));
   for (const { subgraph, server } of servers) urls.set(subgraph.name, (await server.start(0)).url);
   return {

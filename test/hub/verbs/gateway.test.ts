@@ -13,6 +13,7 @@ import { systemClock } from '../../../platform/domain/instant';
 import { openSqliteStore } from '../../../platform/store/sqlite';
 import { createStubGraph } from '../../gateway/stubs/stub-graph';
 import { serveSubgraphs } from '../../gateway/stubs/subgraph-servers';
+import { receiveOtlp } from '../../platform/telemetry/otlp-receiver';
 import { selfSigned } from '../../platform/http/self-signed';
 import { accord, endAll, type AccordProcess } from '../accord-process';
 import { serveSubgraph, supergraphOf, type HttpSubgraph } from './http-subgraphs';
@@ -90,6 +91,26 @@ test('nothing is said of what an unguarded supergraph costs, so no cost is too h
   const { answer } = await ask(url, '{ products { others { others { others { others { sku price } } } } } }');
   expect(JSON.stringify(answer).match(/"price":[35]/g)).toHaveLength(32);
   expect(await gateway.stop('SIGTERM')).toBe(0);
+});
+
+test('a collector of traces that does not answer holds nobody up: neither a client nor SIGTERM', async () => {
+  const collector = await receiveOtlp(() => new Promise(() => {}));
+  const file = join(folder, 'supergraph.graphql');
+  writeFileSync(file, supergraphOf(await serveShop()));
+  const gateway = accord(['gateway', '--supergraph', file, '--unguarded', '--port', '0'], {
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_BSP_SCHEDULE_DELAY: '10',
+  });
+  const url = await urlOf(gateway);
+  for (let asked = 0; asked < 3 || collector.requests() === 0; asked += 1) {
+    expect(await ask(url, '{ products { sku } }')).toMatchObject({
+      status: 200,
+      answer: { data: { products: [{}, {}] } },
+    });
+  }
+  expect(await gateway.stop('SIGTERM')).toBe(0);
+  expect(gateway.err().match(/traces do not reach their collector/g)).toHaveLength(1);
+  await collector.close();
 });
 
 test('a supergraph that guards nothing is not served without --unguarded, and text is no supergraph', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newHubKeyPair } from '../../../platform/access/remote/hub-key';
+import { receiveOtlp, type OtlpReceiver, type ReceivedSpan } from '../../platform/telemetry/otlp-receiver';
 import { accord, endAll, run, type AccordProcess } from '../accord-process';
 
 /** The commands of the README's section on many machines, each in a process of its own over one store. */
@@ -15,21 +16,29 @@ describe('worker, subgraphs, catalog and gateway in processes of their own', () 
   let workerUrl = '';
   let gateway: AccordProcess;
   let worker: AccordProcess;
+  let collector: OtlpReceiver;
+  let watched: Readonly<Record<string, string>>;
 
   const startSubgraph = (name: string, ...more: readonly string[]): AccordProcess => {
     const args = name === 'catalog' ? ['catalog'] : ['subgraph', name];
-    const started = accord([...args, ...data, ...more], { ACCORD_HUB_KEY: keys.subgraph, ACCORD_LOG_LEVEL: 'warn' });
+    const started = accord([...args, ...data, ...more], { ACCORD_HUB_KEY: keys.subgraph, ...watched });
     subgraphs.set(name, started);
     return started;
   };
   beforeAll(async () => {
     keys = await newHubKeyPair();
+    collector = await receiveOtlp();
+    watched = {
+      ACCORD_LOG_LEVEL: 'warn',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_BSP_SCHEDULE_DELAY: '100',
+    };
     worker = accord(['worker', '--sandbox', ...data], { ACCORD_LOG_LEVEL: 'warn' });
     const names = ['ehr', 'payer', 'erp', 'payments', 'billing', 'catalog'];
     for (const name of names) startSubgraph(name);
     for (const name of names) await subgraphs.get(name)?.until(/is in the graph/);
     workerUrl = (await worker.until(/operators reach it at (\S+)/))[1] ?? '';
-    gateway = accord(['gateway', '--port', '0', ...data], { ACCORD_HUB_KEY: keys.gateway, ACCORD_LOG_LEVEL: 'warn' });
+    gateway = accord(['gateway', '--port', '0', ...data], { ACCORD_HUB_KEY: keys.gateway, ...watched });
     url = (await gateway.until(/The gateway answers at (\S+)/))[1] ?? '';
     const response = await fetch(`${workerUrl}/sandbox/advance`, {
       method: 'POST',
@@ -40,15 +49,16 @@ describe('worker, subgraphs, catalog and gateway in processes of their own', () 
   }, 240_000);
   afterAll(async () => {
     await endAll();
+    await collector.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   const tokenOf = async (...args: readonly string[]): Promise<string> =>
     (await run(['token', ...args, ...data])).out.trim();
-  const ask = async (token: string, query: string) => {
+  const ask = async (token: string, query: string, more: Record<string, string> = {}) => {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...more },
       body: JSON.stringify({ query }),
     });
     return (await response.json()) as { data?: Record<string, unknown>; errors?: readonly object[] };
@@ -73,6 +83,30 @@ describe('worker, subgraphs, catalog and gateway in processes of their own', () 
         },
       },
     });
+  });
+
+  it('leave one trace across their processes, without a word of who it is about', async () => {
+    const token = await tokenOf('--role', 'billing', '--facility', 'facility-harbor');
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    await ask(token, PAGE, { traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
+    const hop = (name: string) => [
+      `accord-gateway fetch ${name} < query`,
+      `accord-${name} answer ${name} < fetch ${name}`,
+    ];
+    const expected = ['accord-gateway query < 00f067aa0ba902b7', ...['billing', 'ehr', 'payer'].flatMap(hop)];
+    const told = (): ReadonlySet<string> => {
+      const spans = collector.spans.filter((span) => span.traceId === traceId);
+      const names = new Map(spans.map(({ spanId, name }) => [spanId, name]));
+      const line = ({ service, name, parentSpanId: id = '' }: ReceivedSpan) =>
+        `${service} ${name} < ${names.get(id) ?? id}`;
+      return new Set(spans.map(line));
+    };
+    for (let tries = 0; tries < 200 && told().size < expected.length; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect([...told()].sort()).toEqual(expected.sort());
+    const people = [accountId, 'facility-harbor', 'patient-0020', 'Clementine', 'Grønlund'];
+    for (const word of [...people, 'minorUnits', 'Bearer']) expect(collector.bytes()).not.toContain(word);
   });
 
   it("keep another's account from a patient, and names from an analyst", async () => {
