@@ -46,7 +46,7 @@ export function createAuditTrail({
       const found = accessesOf(request, operation);
       if (found.length === 0) return;
       const { kind, nameHash, documentHash, policyVersion } = operation;
-      const call = { ...request, operation: { kind, nameHash, documentHash }, policyVersion };
+      const call = { operation: { kind, nameHash, documentHash }, policyVersion, ...request };
       const at = clock();
       try {
         await writer.append(found.map(([subgraph, accesses]) => auditContentOf(call, { subgraph, accesses, at })));

@@ -61,9 +61,9 @@ export function sentDocument(
   if (query != null && typeof query !== 'string') throw new MalformedRequest('query must be text');
   const named = namedDocument(request);
   const text = query === '' ? undefined : (query ?? undefined);
-  if (named) return sentByName(named, text, { ...sources, door: doorOf(contract) });
+  if (named) return sentByName(named, text, { door: doorOf(contract), ...sources });
   if (text === undefined) throw new MalformedRequest('a request must have a query');
-  checkTrust(text, { ...sources, door: doorOf(contract) });
+  checkTrust(text, { door: doorOf(contract), ...sources });
   return { text, keep() {} };
 }
 

@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import { StopSignal } from '../platform/connect/stop-signal';
 import { HubError } from '../platform/domain/errors';
 import type { GatewayContext } from './request-context';
 import type { Caller, Prepared } from './preparation';
@@ -17,7 +18,7 @@ export function runInTime(
 ): Promise<ExecutionResult> {
   const whenLeft = type === 'query' ? caller.whenLeft : undefined;
   return inTime({ timeoutMs, whenLeft }, (signal) =>
-    graph.run({ terms: { contract, asked }, document, operationName, variables, context: { ...context, signal } }),
+    graph.run({ terms: { contract, asked }, document, operationName, variables, context: { signal, ...context } }),
   );
 }
 
@@ -26,20 +27,20 @@ interface Until {
   readonly whenLeft: Caller['whenLeft'];
 }
 
-async function inTime<T>({ timeoutMs, whenLeft }: Until, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const abort = new AbortController();
+async function inTime<T>({ timeoutMs, whenLeft }: Until, work: (signal: StopSignal) => Promise<T>): Promise<T> {
+  const signal = new StopSignal();
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {
     const end = (why: string): void => {
       const error = new HubError('TIMED_OUT', why);
-      abort.abort(error);
+      signal.stop(error);
       reject(error);
     };
     timer = setTimeout(() => end('the operation took longer than one may: ask for less at a time'), timeoutMs);
     whenLeft?.(() => end('the client left before its answer'));
   });
   try {
-    return await Promise.race([work(abort.signal), over]);
+    return await Promise.race([work(signal), over]);
   } finally {
     clearTimeout(timer);
   }

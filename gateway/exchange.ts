@@ -63,15 +63,14 @@ export function beginExchange(
   const contract = contractBehind(door);
   const { traceparent, span } = beginOperation(tracing, request.headers.traceparent, { correlationId, contract });
   const exchange: Exchange = {
-    ...{ request, response, contract, correlationId, traceparent, span },
+    request,
+    response,
+    contract,
+    correlationId,
+    traceparent,
+    span,
     accepted: acceptedBy(request.headers.accept),
-    headers: {
-      ...headers,
-      'x-correlation-id': correlationId,
-      'cache-control': 'no-store',
-      vary: 'Accept, Accept-Encoding',
-      ...(traceparent === null ? {} : { traceparent }),
-    },
+    headers: headersOf(correlationId, traceparent, headers),
     whenLeft: (callback) => void (onLeft = callback),
     outcome: { type: 'unknown', codes: [], refused: 0 },
     isByEvents: false,
@@ -89,6 +88,15 @@ export function beginExchange(
     log.info({ correlationId, door, ...outcome, status, milliseconds, client: viewer?.clientId }, 'request');
   });
   return exchange;
+}
+
+function headersOf(
+  correlationId: string,
+  traceparent: string | null,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const own = { 'x-correlation-id': correlationId, 'cache-control': 'no-store', vary: 'Accept, Accept-Encoding' };
+  return Object.assign(own, headers, traceparent === null ? null : { traceparent });
 }
 
 /** Whether nobody is there to take an answer; a response of HTTP/2 is as gone as its stream. */
@@ -115,6 +123,6 @@ export function send(
     compress(request as never, response as never, () => undefined);
   }
   response
-    .writeHead(status, { ...headers, ...more, 'content-type': `${type}; charset=utf-8`, 'content-length': length })
+    .writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'content-length': length, ...headers, ...more })
     .end(text);
 }

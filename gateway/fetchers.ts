@@ -30,7 +30,7 @@ export class LocalFetcher implements ReachedSubgraph {
   }
 
   async fetch({ operation, variables, representations }: FetchRequest, context: GatewayContext): Promise<FetchAnswer> {
-    context.signal?.throwIfAborted();
+    context.signal?.throwIfStopped();
     const errors = this.#faultsOf(operation);
     if (errors.length > 0) return { errors };
     const result = await execute({

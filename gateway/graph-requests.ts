@@ -15,6 +15,7 @@ import type { GatewayMetrics } from './metrics';
 import type { Operations, Refused } from './operations';
 import type { Caller } from './preparation';
 import { readJson } from './request-body';
+import type { Viewer } from '../platform/access/viewer';
 import type { Credentials, Identify } from './request-context';
 import { dataHeaders } from './safe-headers';
 import { answerByEvents } from './server-sent-events';
@@ -120,19 +121,24 @@ const credentialsOf = ({ headers }: IncomingMessage): Credentials => ({
 
 function callerOf(exchange: Exchange, { identify, unguarded }: GraphRequestsOptions): Caller {
   const { request, contract, correlationId, traceparent, span, viewer, isByEvents } = exchange;
-  const shared = { contract, correlationId, traceparent, span };
   const passedAuthorization = unguarded ? (request.headers.authorization ?? null) : null;
   const credentials = credentialsOf(request);
   // Rights are looked up again for each event of a stream.
   if (isByEvents || !viewer) {
-    return { ...shared, transport: 'sse', passedAuthorization, identify: () => identify(credentials, contract) };
+    const again = (): Promise<Viewer> => identify(credentials, contract);
+    return { transport: 'sse', contract, correlationId, traceparent, span, passedAuthorization, identify: again };
   }
+  const { whenLeft } = exchange;
+  const known = async (): Promise<Viewer> => viewer;
   return {
-    ...shared,
     transport: 'http',
+    contract,
+    correlationId,
+    traceparent,
+    span,
     passedAuthorization,
-    whenLeft: exchange.whenLeft,
-    identify: async () => viewer,
+    whenLeft,
+    identify: known,
   };
 }
 

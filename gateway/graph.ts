@@ -262,12 +262,12 @@ async function executed(
     const { span } = context;
     const isMade = plan instanceof Promise;
     const operation = await (isMade && span ? during(span.step('plan', { 'accord.plan.weight': weight }), plan) : plan);
-    const call = { ...context, asked };
+    const call = { asked, ...context };
     const answer = await operation.run({ fetchers, call, variables: variables ?? {} });
-    context.signal?.throwIfAborted();
+    context.signal?.throwIfStopped();
     return answer;
   } finally {
-    await audit?.settle(context, { ...asked, denied: denials?.coordinates ?? [] });
+    await audit?.settle(context, { denied: denials?.coordinates ?? [], ...asked });
   }
 }
 

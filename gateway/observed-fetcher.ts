@@ -14,11 +14,14 @@ export const observed = (
     const span = context.span?.call(`fetch ${subgraph}`, attributesOf(subgraph, request));
     let outcome: FetchOutcome = 'answered';
     try {
-      const answer = await fetcher.fetch(request, span ? { ...context, traceparent: span.traceparent } : context);
+      const answer = await fetcher.fetch(
+        request,
+        span ? Object.assign({}, context, { traceparent: span.traceparent }) : context,
+      );
       if (span && answer.errors) span.tell({ 'accord.fetch.errors': answer.errors.length });
       return answer;
     } catch (error) {
-      outcome = context.signal?.aborted ? 'abandoned' : 'failed';
+      outcome = context.signal?.reason ? 'abandoned' : 'failed';
       throw error;
     } finally {
       const seconds = (performance.now() - started) / 1_000;

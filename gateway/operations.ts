@@ -97,7 +97,7 @@ async function run(
   const started = performance.now();
   const caller = event ? { ...prepared.caller, ...beginEvent(prepared) } : prepared.caller;
   if (!event) tellOperation(prepared);
-  const context = createContext({ ...caller, viewer }, event);
+  const context = createContext({ viewer, ...caller }, event);
   const result = await runInTime(prepared, context, timeoutMs).catch((error: unknown) => ({
     errors: [error as never],
   }));

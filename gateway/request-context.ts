@@ -6,6 +6,7 @@ import type { Revocations } from '../platform/access/revocations';
 import type { Subgraph, SubgraphCall } from '../platform/access/subgraph';
 import type { TokenVerifier } from '../platform/access/tokens';
 import type { Viewer } from '../platform/access/viewer';
+import type { StopSignal } from '../platform/connect/stop-signal';
 import { HubError } from '../platform/domain/errors';
 import type { Clock } from '../platform/domain/instant';
 import type { Span } from '../platform/telemetry/span';
@@ -33,8 +34,8 @@ export interface GatewayContext extends RequestOrigin {
   readonly event: PushedEvent | null;
   /** What is run, for records that subgraphs elsewhere keep themselves; told when it runs. */
   readonly asked?: AskedOperation & Pick<AuditedCall, 'policyVersion'>;
-  /** Aborted when the operation's time is up, with the error to answer. */
-  readonly signal?: AbortSignal;
+  /** Stopped when the operation's time is up, with the error to answer. */
+  readonly signal?: StopSignal;
   /** By name of the subgraph, made on first use. */
   readonly subgraphContexts: Map<string, object>;
 }

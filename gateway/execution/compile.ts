@@ -63,7 +63,13 @@ export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
   return {
     async run({ fetchers, call, variables }) {
       const run: Run<Call> = {
-        ...{ fetchers, call, variables, root: {}, errors: [], shares, hasShared: false },
+        fetchers,
+        call,
+        variables,
+        root: {},
+        errors: [],
+        shares,
+        hasShared: false,
         read: isMutation ? null : new Map(),
       };
       await step(run);

@@ -1,4 +1,5 @@
 import { createPostPool, type Posted, type PostPoolOptions } from '../../platform/connect/post-pool';
+import type { StopSignal } from '../../platform/connect/stop-signal';
 import { HubError } from '../../platform/domain/errors';
 import type { Data, FetchAnswer, FetchError, Fetcher, FetchOperation, FetchRequest } from './fetcher';
 
@@ -13,7 +14,7 @@ export interface HttpFetcherOptions<Call> extends Omit<PostPoolOptions, 'source'
   /** Headers of one fetch, names and values in turn, made for the very body that is sent. */
   readonly headersOf: (body: string, call: Call) => readonly string[] | Promise<readonly string[]>;
   /** What ends the fetches of a call before their time. */
-  readonly signalOf: (call: Call) => AbortSignal | undefined;
+  readonly signalOf: (call: Call) => StopSignal | undefined;
   /** What is sent beside the operation and its variables, by name. */
   readonly besideOf?: (call: Call) => Readonly<Data> | null;
   /** Reads an answer; `answerIn` unless given. */

@@ -1,6 +1,7 @@
 import { Pool, type Dispatcher } from 'undici';
 import { HubError } from '../domain/errors';
 import { sourceUnavailable } from './source-failure';
+import type { StopSignal } from './stop-signal';
 
 /** What an address answered. */
 export interface Posted {
@@ -14,7 +15,7 @@ export interface PostPool {
    * Posts a JSON text; `headers` are names and values in turn. Retries nothing. Throws SOURCE_UNAVAILABLE when no whole
    * answer comes, SOURCE_MALFORMED when it is too large, and the signal's reason when that ended it.
    */
-  post(body: string, headers: readonly string[], signal?: AbortSignal): Promise<Posted>;
+  post(body: string, headers: readonly string[], signal?: StopSignal): Promise<Posted>;
   /** Lets what is under way finish. */
   close(): Promise<void>;
 }
@@ -56,8 +57,8 @@ export function createPostPool({ source, url, ...options }: PostPoolOptions): Po
     post: (body, headers, signal) =>
       new Promise((resolve, reject) => {
         const exchange = new Exchange({ source, largestAnswer, signal, resolve, reject });
-        if (signal?.aborted) return exchange.onResponseError(null, signal.reason as Error);
-        pool.dispatch({ ...request, body, headers: [...JSON_BOTH_WAYS, ...headers] }, exchange);
+        if (signal?.reason) return reject(signal.reason);
+        pool.dispatch({ body, headers: [...JSON_BOTH_WAYS, ...headers], ...request }, exchange);
       }),
     close: () => (closing ??= pool.close()),
   };
@@ -66,7 +67,7 @@ export function createPostPool({ source, url, ...options }: PostPoolOptions): Po
 interface ExchangeOptions {
   readonly source: string;
   readonly largestAnswer: number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: StopSignal | undefined;
   readonly resolve: (posted: Posted) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -86,10 +87,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     const { signal } = this.#options;
     if (!signal) return;
-    const abort = (): void => controller.abort(signal.reason as Error);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    this.#unwatch = () => signal.removeEventListener('abort', abort);
+    const abort = (): void => void (signal.reason && controller.abort(signal.reason));
+    if (signal.reason) return abort();
+    this.#unwatch = signal.onStop(abort);
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
@@ -117,7 +117,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseError(_controller: unknown, error: Error): void {
     this.#unwatch();
     const { source, signal, reject } = this.#options;
-    if (error instanceof HubError || (signal?.aborted && error === signal.reason)) return reject(error);
+    if (error instanceof HubError || error === signal?.reason) return reject(error);
     reject(sourceUnavailable(source, { reason: 'BROKEN_OFF' }, error));
   }
 }

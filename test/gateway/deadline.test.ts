@@ -3,6 +3,7 @@ import { runInTime } from '../../gateway/deadline';
 import type { Graph, Operation } from '../../gateway/graph';
 import type { Caller, Prepared } from '../../gateway/preparation';
 import { createContext } from '../../gateway/request-context';
+import type { StopSignal } from '../../platform/connect/stop-signal';
 import { hubViewer } from '../../platform/access/roles';
 
 describe('the time of an operation', () => {
@@ -24,17 +25,17 @@ describe('the time of an operation', () => {
     );
 
   it('leaves what ends in time as it is', async () => {
-    let aborted: boolean | undefined;
+    let reason: Error | null | undefined;
     const result = await runFor(async ({ context: { signal } }) => {
-      aborted = signal?.aborted;
+      reason = signal?.reason;
       return { data: { x: 1 } };
     }, 1_000);
-    expect([result, aborted]).toEqual([{ data: { x: 1 } }, false]);
+    expect([result, reason]).toEqual([{ data: { x: 1 } }, null]);
     await expect(runFor(() => Promise.reject(new Error('its own')), 1_000)).rejects.toThrow('its own');
   });
 
   it('ends with TIMED_OUT, and tells whoever works on it', async () => {
-    let signal: AbortSignal | undefined;
+    let signal: StopSignal | undefined;
     const never = (operation: Operation) => {
       ({ signal } = operation.context);
       return new Promise<ExecutionResult>(() => {});
@@ -46,7 +47,7 @@ describe('the time of an operation', () => {
   it('ends for a query when its client leaves, and never for a mutation', async () => {
     const callbacks: (() => void)[] = [];
     const whenLeft = (callback: () => void) => void callbacks.push(callback);
-    let signal: AbortSignal | undefined;
+    let signal: StopSignal | undefined;
     const work = (operation: Operation) => {
       ({ signal } = operation.context);
       return new Promise<ExecutionResult>((resolve) => setTimeout(() => resolve({ data: { x: 1 } }), 30));
@@ -57,6 +58,6 @@ describe('the time of an operation', () => {
     for (const leave of callbacks) leave();
     await expect(asked).rejects.toMatchObject({ code: 'TIMED_OUT' });
     expect(await written).toEqual({ data: { x: 1 } });
-    expect(ofMutation?.aborted).toBe(false);
+    expect(ofMutation?.reason).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createDrain } from '../../gateway/drain';
 import { startGateway } from './stubs/running-gateway';
@@ -42,6 +42,29 @@ describe('what is under way on a port', () => {
     expect(performance.now() - started).toBeGreaterThan(250);
     server.closeAllConnections();
     expect(await hanging).toBe('cut off');
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('closes its connections when it has ended, and is waited for whatever the order in which it ends', async () => {
+    const drain = createDrain();
+    const held: ServerResponse[] = [];
+    const server = createServer(drain.guard((_request, response) => void held.push(response))).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const asked = Array.from({ length: 5 }, () => fetch(url).then(({ headers }) => headers.get('connection')));
+    while (held.length < 5) await new Promise((resolve) => server.once('request', resolve));
+    const end = (at: number) => new Promise((resolve) => held[at]?.once('close', resolve).end());
+    await end(1);
+    await end(4);
+    let isOver = false;
+    const drained = drain.begin().then(() => (isOver = true));
+    await end(0);
+    await end(3);
+    expect(isOver).toBe(false);
+    await end(2);
+    await drained;
+    const left = (await Promise.all(asked)).sort();
+    expect(left).toEqual(['close', 'close', 'close', 'keep-alive', 'keep-alive']);
     await new Promise((resolve) => server.close(resolve));
   });
 

@@ -1,6 +1,7 @@
 import { createGatewayMetrics } from '../../gateway/metrics';
 import { observed } from '../../gateway/observed-fetcher';
 import { createContext, type GatewayContext } from '../../gateway/request-context';
+import { StopSignal } from '../../platform/connect/stop-signal';
 import { hubViewer } from '../../platform/access/roles';
 import { startGateway } from './stubs/running-gateway';
 
@@ -14,11 +15,12 @@ describe('the figures of fetches', () => {
       observed('people', { fetch: (_, given) => work(given), close: async () => {} }, metrics).fetch(ROOT, context);
     expect(await fetching(async () => ({ data: null, errors: [{ message: 'no' }] }))).toMatchObject({ data: null });
     await expect(fetching(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
-    const signal = AbortSignal.abort(new Error('left'));
+    const signal = new StopSignal();
+    signal.stop(new Error('left'));
     await expect(
       fetching(
         async (context) => {
-          context.signal?.throwIfAborted();
+          context.signal?.throwIfStopped();
           return {};
         },
         { ...request, signal },

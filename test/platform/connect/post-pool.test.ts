@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createPostPool, type PostPool, type PostPoolOptions } from '../../../platform/connect/post-pool';
+import { StopSignal } from '../../../platform/connect/stop-signal';
 
 let server: Server;
 let pool: PostPool;
@@ -73,9 +74,9 @@ test('an answer that is too large is given up, not taken in', async () => {
 test('the signal ends a request at once with its own reason, before or while it runs', async () => {
   await open(() => undefined);
   const reason = new Error('time is up');
-  const stop = new AbortController();
-  const posting = pool.post('{}', [], stop.signal);
-  setTimeout(() => stop.abort(reason), 20);
+  const signal = new StopSignal();
+  const posting = pool.post('{}', [], signal);
+  setTimeout(() => signal.stop(reason), 20);
   await expect(posting).rejects.toBe(reason);
-  await expect(pool.post('{}', [], stop.signal)).rejects.toBe(reason);
+  await expect(pool.post('{}', [], signal)).rejects.toBe(reason);
 });
