@@ -64,6 +64,24 @@ describe('worker, subgraphs, catalog and gateway in processes of their own', () 
     return (await response.json()) as { data?: Record<string, unknown>; errors?: readonly object[] };
   };
 
+  /** What is pushed until it matches. */
+  const watch = async (token: string, query: string, pattern: RegExp): Promise<string> => {
+    const abort = new AbortController();
+    const response = await fetch(url, {
+      method: 'POST',
+      signal: abort.signal,
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    });
+    let text = '';
+    for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += part;
+      if (pattern.test(text)) break;
+    }
+    abort.abort();
+    return text;
+  };
+
   const PAGE = `{ account(id: "${accountId}") { balance { minorUnits } patient { name { text } } facility { name } claims(first: 1) { nodes { status paidAmount { minorUnits } payer { name } } } entries(first: 5) { nodes { kind } } } }`;
 
   it('answer the account page across the subgraphs', async () => {
@@ -128,33 +146,41 @@ describe('worker, subgraphs, catalog and gateway in processes of their own', () 
   it('resume a subscription from its cursor, also after its subgraph was started anew', async () => {
     const token = await tokenOf('--role', 'patient', '--patient', 'patient-0020');
     const query = `subscription { accountBalanceChanged(accountId: "${accountId}", after: "v1") { cursor balance { minorUnits } account { facility { name } } } }`;
-    const watch = async (pattern: RegExp): Promise<string> => {
-      const abort = new AbortController();
-      const response = await fetch(url, {
-        method: 'POST',
-        signal: abort.signal,
-        headers: {
-          'content-type': 'application/json',
-          accept: 'text/event-stream',
-          authorization: `Bearer ${token}`,
-        },
-        body: JSON.stringify({ query }),
-      });
-      let text = '';
-      for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-        text += part;
-        if (pattern.test(text)) break;
-      }
-      abort.abort();
-      return text;
-    };
-    const events = await watch(/"cursor":"v5"/);
+    const events = await watch(token, query, /"cursor":"v5"/);
     expect(events).toContain('"cursor":"v4","balance":{"minorUnits":2774},"account":{"facility":{"name":"Lakeview Harbor Hospital"}}'); // prettier-ignore
     const [, address = ''] = (await subgraphs.get('billing')?.until(/answers at (\S+)/)) ?? [];
     expect(await subgraphs.get('billing')?.stop()).toBe(0);
     await startSubgraph('billing', '--port', new URL(address).port).until(/is in the graph/);
-    expect(await watch(/"cursor":"v5"/)).toContain('"cursor":"v5"');
+    expect(await watch(token, query, /"cursor":"v5"/)).toContain('"cursor":"v5"');
   }, 60_000);
+
+  it('tell reviewers of a broken glass at once, and again from a cursor on; staff of other facilities never', async () => {
+    const audrey = await tokenOf('--role', 'auditor', '--subject', 'audrey');
+    const breakGlass = async (subject: string) => {
+      const token = await tokenOf('--role', 'billing', '--subject', subject, '--facility', 'facility-northside');
+      const glass = { 'x-purpose-of-use': 'BTG', 'x-break-glass-reason': 'urgent' };
+      expect(await ask(token, '{ patient(id: "patient-0020") { id } }', glass)).toEqual({ data: { patient: { id: 'patient-0020' } } }); // prettier-ignore
+    };
+    const raised = (after = '') => `subscription { exceptionRaised(kind: BREAK_GLASS${after}) { cursor exceptionCase { reason } } }`; // prettier-ignore
+    let isTold = false;
+    const told = watch(audrey, raised(), /broke the glass/).finally(() => (isTold = true));
+    // The stream begins with what comes once it is open: one after another, until one has come.
+    for (let broken = 0; broken < 20 && !isTold; broken += 1) {
+      await breakGlass(`nora-${broken}`);
+      await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+    }
+    const [, cursor = '', first = ''] =
+      /"cursor":"([^"]+)".*?"reason":"(nora-\d+) broke the glass/.exec(await told) ?? [];
+    for (const subject of ['nell', 'ned']) await breakGlass(subject);
+    const again = await watch(audrey, raised(`, after: "${cursor}"`), /"ned broke the glass/);
+    const who = [...again.matchAll(/"([a-z0-9-]+) broke the glass/g)].map(([, subject]) => subject);
+    expect(who.slice(-2)).toEqual(['nell', 'ned']);
+    expect(who).not.toContain(first);
+    const other = await tokenOf('--role', 'billing', '--facility', 'facility-pinecrest');
+    const refused = await watch(other, raised(`, after: "${cursor}"`), /complete/);
+    expect(refused).toContain('"this is not a cursor of exceptionRaised"');
+    expect(refused).not.toContain('broke the glass');
+  }, 120_000);
 
   it('refuse whoever asks a subgraph past the gateway', async () => {
     const [, address = ''] = (await subgraphs.get('ehr')?.until(/answers at (\S+)/)) ?? [];
