@@ -20,7 +20,7 @@ describe('a gateway with a certificate', () => {
   let authorization: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'accord-secure-'));
-    const files = selfSigned(folder);
+    const files = await selfSigned(folder);
     ca = readFileSync(files.cert);
     const mount: NonNullable<Parameters<typeof startGateway>[0]>['mount'] = (app) =>
       void app.post('/echo', (request, response) => void request.on('data', (part) => response.write(part)).on('end', () => response.end())); // prettier-ignore

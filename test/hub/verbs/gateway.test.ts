@@ -125,7 +125,7 @@ test('a supergraph that guards nothing is not served without --unguarded, and te
 test('with a certificate it serves HTTPS, and says what is wrong with one', async () => {
   const file = join(folder, 'supergraph.graphql');
   writeFileSync(file, supergraphOf(await serveShop()));
-  const { cert, key } = selfSigned(folder);
+  const { cert, key } = await selfSigned(folder);
   const shop = { supergraph: file, unguarded: true };
   await expect(refused({ ...shop, tlsCert: cert })).rejects.toThrow('name a certificate and its key: --tls-cert FILE --tls-key FILE'); // prettier-ignore
   await expect(refused({ ...shop, tlsCert: cert, tlsKey: file })).rejects.toThrow(/is no private key in PEM form/);

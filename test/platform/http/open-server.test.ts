@@ -24,7 +24,7 @@ describe('a server', () => {
   });
 
   it('with one speaks HTTPS of both versions, and closes although connections are kept', async () => {
-    const files = selfSigned(folder);
+    const files = await selfSigned(folder);
     const { server, scheme, close } = createOpenServer({ keepAliveTimeout: 60_000 }, await readTlsPair(files));
     server.on('request', (request, response) => void response.end(request.httpVersion));
     const { url } = await listen(server, 0, '127.0.0.1', scheme);

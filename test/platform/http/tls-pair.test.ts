@@ -10,7 +10,7 @@ describe('a certificate and its key', () => {
   let other: SelfSigned;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'accord-tls-'));
-    [one, other] = [selfSigned(folder, 'one'), selfSigned(folder, 'other')];
+    [one, other] = [await selfSigned(folder, 'one'), await selfSigned(folder, 'other')];
     await writeFile(join(folder, 'text'), 'no PEM');
   });
   afterAll(() => rm(folder, { recursive: true }));
