@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2Stream } from 'node:http2';
 import compression from 'compression';
 import type { FormattedExecutionResult } from 'graphql';
 import type { ContractName } from '../platform/access/contracts';
@@ -48,6 +49,9 @@ interface Watching {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What becomes of a request whose client leaves before its answer: no code of an error, since nobody is told of one. */
+const ABANDONED = ['ABANDONED'];
+
 /** Gives a request its correlation id, and at its end its line in the log and its place in the figures. */
 export function beginExchange(
   {
@@ -76,15 +80,17 @@ export function beginExchange(
     isByEvents: false,
   };
   response.once('close', () => {
-    if (!response.writableFinished) onLeft();
+    const { isByEvents, viewer } = exchange;
+    const isAnswered = hasAnswered(response);
+    if (!isAnswered) onLeft();
+    const outcome = isAnswered || isByEvents ? exchange.outcome : { ...exchange.outcome, codes: ABANDONED };
+    const status = isAnswered || isByEvents ? response.statusCode : null;
     const seconds = (performance.now() - started) / 1_000;
-    const { outcome, isByEvents, viewer } = exchange;
     if (!isByEvents) {
       metrics.observe({ transport: 'http', seconds, ...outcome });
-      endOperation(span, { transport: 'http', ...outcome }, response.statusCode);
+      endOperation(span, { transport: 'http', ...outcome }, status);
     }
     const milliseconds = Math.round(seconds * 1e6) / 1e3;
-    const { statusCode: status } = response;
     log.info({ correlationId, door, ...outcome, status, milliseconds, client: viewer?.clientId }, 'request');
   });
   return exchange;
@@ -99,11 +105,16 @@ function headersOf(
   return Object.assign(own, headers, traceparent === null ? null : { traceparent });
 }
 
-/** Whether nobody is there to take an answer; a response of HTTP/2 is as gone as its stream. */
-export function isGone(response: ServerResponse): boolean {
-  const { stream } = response as ServerResponse & { readonly stream?: { readonly destroyed: boolean } };
-  return response.destroyed || stream?.destroyed === true;
-}
+/** The stream of a response of HTTP/2, which alone knows what became of it. */
+const streamOf = (response: ServerResponse): Pick<Http2Stream, 'destroyed' | 'rstCode'> | undefined =>
+  (response as ServerResponse & { readonly stream?: Http2Stream }).stream;
+
+/** Whether nobody is there to take an answer. */
+export const isGone = (response: ServerResponse): boolean =>
+  response.destroyed || streamOf(response)?.destroyed === true;
+
+/** Whether an answer was given, and by HTTP/2 not cancelled meanwhile. */
+const hasAnswered = (response: ServerResponse): boolean => response.writableEnded && !streamOf(response)?.rstCode;
 
 const COMPRESSED_FROM = 1_024; // bytes; less gains nothing
 const compress = compression({ threshold: COMPRESSED_FROM });

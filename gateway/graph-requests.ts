@@ -158,7 +158,8 @@ function refuse(exchange: Exchange, { errors, malformed }: Refused): void {
     {
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       ...(status === 405 ? { allow: exchange.request.method === 'GET' ? 'POST' : 'GET, POST' } : {}),
-      ...(status === 413 ? { connection: 'keep-alive' } : {}),
+      // HTTP/2 knows no such header.
+      ...(status === 413 && exchange.request.httpVersionMajor === 1 ? { connection: 'keep-alive' } : {}),
       ...(typeof wait === 'number' ? { 'retry-after': String(Math.ceil(wait / 1_000)) } : {}),
     },
   );

@@ -8,7 +8,7 @@ export type OperationType = 'query' | 'mutation' | 'subscription' | 'unknown';
 export interface Observation {
   readonly transport: Transport;
   readonly type: OperationType;
-  /** Error codes of the closed list; none: it went well. */
+  /** Error codes of the closed list; none: it went well. Or ABANDONED: the client left before its answer. */
   readonly codes: readonly string[];
   readonly seconds: number;
   /** How many selections were refused. */
@@ -43,7 +43,7 @@ export function createGatewayMetrics(registry = new Registry()): GatewayMetrics 
   const registers = [registry];
   const operations = new Counter({
     name: 'accord_operations_total',
-    help: 'Operations and pushed events by transport, type and error code (OK: none).',
+    help: 'Operations and pushed events by transport, type and error code (OK: none; ABANDONED: the client left before its answer).',
     labelNames: ['transport', 'type', 'code'] as const,
     registers,
   });

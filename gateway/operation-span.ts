@@ -36,7 +36,7 @@ export function tellOperation(prepared: Prepared): void {
 export function endOperation(
   span: Span | undefined,
   { transport, type, codes, refused }: Omit<Observation, 'seconds'>,
-  status?: number,
+  status: number | null = null,
 ): void {
   if (!span) return;
   span.end({
@@ -47,7 +47,7 @@ export function endOperation(
       'accord.transport': transport,
       'accord.codes': codes.length === 0 ? ['OK'] : [...new Set(codes)],
       'accord.refused_fields': refused,
-      ...(status === undefined ? {} : { 'http.response.status_code': status }),
+      ...(status === null ? {} : { 'http.response.status_code': status }),
     },
   });
 }
