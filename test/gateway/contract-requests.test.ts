@@ -1,8 +1,8 @@
 import type { FormattedExecutionResult } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
-import { WebSocket } from 'ws';
 import type { Role } from '../../platform/access/roles';
 import { digestOf } from '../../platform/domain/ids';
+import { PROTOCOLS } from './stubs/protocols';
 import { startGateway, type RunningGateway } from './stubs/running-gateway';
 import { composed } from './stubs/stub-graph';
 
@@ -13,13 +13,13 @@ interface Answer extends FormattedExecutionResult {
 
 const TRUSTED = '{ accounts { memo } }';
 
-describe('a request to a contract', () => {
+describe.each(PROTOCOLS)('a request to a contract by %s', (protocol) => {
   let running: RunningGateway;
   const clients: Client[] = [];
   const endings: (() => void)[] = [];
   beforeAll(async () => {
     const trusted = { textOf: (id: string) => (id === digestOf(TRUSTED) ? TRUSTED : undefined), count: 1 };
-    running = await startGateway({ trusted, trustedOnly: ['finance'] });
+    running = await startGateway({ protocol, trusted, trustedOnly: ['finance'] });
   });
   afterAll(async () => {
     for (const end of endings) end();
@@ -28,7 +28,7 @@ describe('a request to a contract', () => {
   });
 
   const ask = async (door: string, query: string, role: Role = 'billing', more: object = {}): Promise<Answer> => {
-    const response = await fetch(`${running.url}/graphql${door === '' ? '' : `/${door}`}`, {
+    const response = await running.fetch(`${running.url}/graphql${door === '' ? '' : `/${door}`}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await running.tokenOf(role)}` },
       body: JSON.stringify({ query, ...more }),
@@ -39,7 +39,7 @@ describe('a request to a contract', () => {
   const socket = async (door: string, role: Role = 'billing'): Promise<Client> => {
     const client = createClient({
       url: `${running.url.replace('http', 'ws')}/graphql/${door}`,
-      webSocketImpl: WebSocket,
+      webSocketImpl: running.WebSocket,
       connectionParams: { authorization: `Bearer ${await running.tokenOf(role)}` },
       retryAttempts: 0,
     });
@@ -175,9 +175,9 @@ describe('a request to a contract', () => {
       404,
       [{ message: 'nothing in this graph belongs to the contract governance' }],
     ]);
-    const unknown = await fetch(`${running.url}/graphql/other`, { method: 'POST' });
+    const unknown = await running.fetch(`${running.url}/graphql/other`, { method: 'POST' });
     expect(unknown.status).toBe(404);
-    const closed = new WebSocket(`${running.url.replace('http', 'ws')}/graphql/other`, 'graphql-transport-ws');
+    const closed = new running.WebSocket(`${running.url.replace('http', 'ws')}/graphql/other`, 'graphql-transport-ws');
     const error = await new Promise<Error>((resolve) => closed.once('error', resolve));
     expect(error.message).toContain('404');
   });
@@ -191,7 +191,7 @@ describe('a request to a contract', () => {
       '/graphql/portal?contract=finance',
       '/graphql//portal',
     ]) {
-      expect((await fetch(`${running.url}${path}`, { method: 'POST', headers, body })).status).not.toBe(200);
+      expect((await running.fetch(`${running.url}${path}`, { method: 'POST', headers, body })).status).not.toBe(200);
     }
   });
 
@@ -230,7 +230,7 @@ describe('a request to a contract', () => {
 
   it('is the same by server-sent events', async () => {
     const events = async (door: string, query: string) => {
-      const response = await fetch(`${running.url}/graphql/${door}`, {
+      const response = await running.fetch(`${running.url}/graphql/${door}`, {
         method: 'POST',
         headers: {
           accept: 'text/event-stream',

@@ -1,30 +1,34 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createDrain } from '../../gateway/drain';
+import { PROTOCOLS } from './stubs/protocols';
 import { startGateway } from './stubs/running-gateway';
 
 const BALANCE = 'subscription { balanceChanged(accountId: "a1") { cursor } }';
 
 describe('a gateway that shuts down', () => {
-  it('ends streams of events by saying so, without `complete`, for they are to be opened again', async () => {
-    const running = await startGateway();
-    const response = await fetch(`${running.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        accept: 'text/event-stream',
-        'content-type': 'application/json',
-        authorization: `Bearer ${await running.tokenOf('billing')}`,
-      },
-      body: JSON.stringify({ query: BALANCE }),
-    });
-    await running.figure(/subscriptions_open 1\n/);
-    const started = performance.now();
-    const [text] = await Promise.all([response.text(), running.stop()]);
-    expect(text).toContain('the hub shuts down: resume from your last cursor');
-    expect(text).toContain('"code":"SOURCE_UNAVAILABLE","retryable":true');
-    expect(text).not.toContain('event: complete');
-    expect(performance.now() - started).toBeLessThan(5_000);
-  });
+  it.each(PROTOCOLS)(
+    'ends streams of events by %s by saying so, without `complete`, for they are to be opened again',
+    async (protocol) => {
+      const running = await startGateway({ protocol });
+      const response = await running.fetch(`${running.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          accept: 'text/event-stream',
+          'content-type': 'application/json',
+          authorization: `Bearer ${await running.tokenOf('billing')}`,
+        },
+        body: JSON.stringify({ query: BALANCE }),
+      });
+      await running.figure(/subscriptions_open 1\n/);
+      const started = performance.now();
+      const [text] = await Promise.all([response.text(), running.stop()]);
+      expect(text).toContain('the hub shuts down: resume from your last cursor');
+      expect(text).toContain('"code":"SOURCE_UNAVAILABLE","retryable":true');
+      expect(text).not.toContain('event: complete');
+      expect(performance.now() - started).toBeLessThan(5_000);
+    },
+  );
 });
 
 describe('what is under way on a port', () => {

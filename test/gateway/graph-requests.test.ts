@@ -1,13 +1,10 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { digestOf } from '../../platform/domain/ids';
 import { createLocalRevocations } from '../../platform/access/revocations';
+import { PROTOCOLS, type Answered as AnsweredBytes } from './stubs/protocols';
 import { startGateway, type RunningGateway } from './stubs/running-gateway';
 
-interface Answered {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly bytes: Buffer;
+interface Answered extends AnsweredBytes {
   readonly json: {
     data?: unknown;
     errors?: { message: string; extensions: Record<string, unknown> }[];
@@ -19,15 +16,15 @@ const TYPES = '{ __schema { types { name description fields { name description }
 const JSON_TYPE = 'application/json; charset=utf-8';
 const SPECIFIED = 'application/graphql-response+json';
 
-describe('a request by HTTP', () => {
+describe.each(PROTOCOLS)('a request by %s', (protocol) => {
   let running: RunningGateway;
   let strict: RunningGateway;
   let tokens: Record<'analyst' | 'billing', string>;
   const trustedText = 'query Trusted { patients { id } }';
   beforeAll(async () => {
     const trusted = { textOf: (id: string) => (id === digestOf(trustedText) ? trustedText : undefined), count: 1 };
-    running = await startGateway();
-    strict = await startGateway({ trusted, trustedOnly: ['portal'], revocations: createLocalRevocations() });
+    running = await startGateway({ protocol });
+    strict = await startGateway({ protocol, trusted, trustedOnly: ['portal'], revocations: createLocalRevocations() });
     tokens = { analyst: await running.tokenOf('analyst'), billing: await running.tokenOf('billing') };
   });
   afterAll(() => Promise.all([running.stop(), strict.stop()]));
@@ -36,27 +33,16 @@ describe('a request by HTTP', () => {
     readonly method?: string;
     readonly body?: unknown;
     readonly headers?: Record<string, string>;
-    readonly at?: string;
+    readonly at?: RunningGateway;
   }
-  /** Sends exactly these headers; `fetch` adds its own. */
-  const send = (
+  const send = async (
     search: string,
-    { method = 'POST', body, headers = {}, at = running.url }: Sending,
-  ): Promise<Answered> =>
-    new Promise((resolve, reject) => {
-      const sent = httpRequest(`${at}/graphql${search}`, { method, headers: headers });
-      sent.on('error', reject);
-      sent.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const bytes = Buffer.concat(chunks);
-          const { statusCode: status = 0, headers: received } = response;
-          resolve({ status, headers: received, bytes, json: parsed(bytes) });
-        });
-      });
-      sent.end(body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body));
-    });
+    { method = 'POST', body, headers = {}, at = running }: Sending,
+  ): Promise<Answered> => {
+    const text = body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    const answered = await at.send(`${at.url}/graphql${search}`, { method, headers, body: text });
+    return { ...answered, json: parsed(answered.bytes) };
+  };
   const parsed = (bytes: Buffer): Answered['json'] => {
     try {
       return JSON.parse(bytes.toString()) as Answered['json'];
@@ -138,6 +124,27 @@ describe('a request by HTTP', () => {
     expect((await send('', { headers: bearer(), body: { query: PATIENTS } })).status).toBe(415);
     expect((await post({ query: PATIENTS }, { 'content-encoding': 'zstd' })).status).toBe(415);
     expect((await post({ query: PATIENTS }, { 'content-encoding': 'gzip' })).status).toBe(400);
+  });
+
+  it('of more bytes than it may have is refused, announced or not, compressed or not, and the next one is answered', async () => {
+    const large = Buffer.from(JSON.stringify({ query: PATIENTS, pad: 'x'.repeat(2 * 1_048_576) }));
+    // Neither version says how long a body is that comes so.
+    const unannounced = protocol === 'HTTP/1.1' ? { 'transfer-encoding': 'chunked' } : {};
+    for (const refused of [
+      await post(large, { 'content-length': String(large.length) }),
+      await post(large, unannounced),
+      await post(gzipSync(large), { 'content-encoding': 'gzip' }),
+    ]) {
+      expect([refused.status, codes(refused)]).toEqual([413, ['BAD_INPUT']]);
+      expect((await post({ query: PATIENTS })).status).toBe(200);
+    }
+  });
+
+  it('that its client breaks off in the middle of its body harms nobody', async () => {
+    const headers = { 'content-type': 'application/json', ...bearer() };
+    await running.breakOff(`${running.url}/graphql`, { headers, body: '{"query":' });
+    await running.figure(/type="unknown",code="ABANDONED"\} 1\n/);
+    expect((await post({ query: PATIENTS })).status).toBe(200);
   });
 
   it('by GET is let in from clients that no page of another site can speak for', async () => {
@@ -246,7 +253,7 @@ describe('a request by HTTP', () => {
     it('is told where only trusted documents are taken', async () => {
       const authorization = `Bearer ${await strict.tokenOf('billing')}`;
       const ask = (body: unknown) =>
-        send('/portal', { body, headers: { 'content-type': 'application/json', authorization }, at: strict.url });
+        send('/portal', { body, headers: { 'content-type': 'application/json', authorization }, at: strict });
       expect((await ask({ extensions: hashed(trustedText) })).status).toBe(200);
       const unsupported = await ask({ extensions: hashed(known) });
       expect(unsupported.json.errors).toMatchObject([
@@ -268,16 +275,19 @@ describe('a request by HTTP', () => {
       };
     });
     const leaving = new AbortController();
-    const asked = fetch(`${running.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...bearer() },
-      body: JSON.stringify({ query: '{ patients { id accounts { id } } }' }),
-      signal: leaving.signal,
-    }).catch(() => 'left');
+    const asked = running
+      .fetch(`${running.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...bearer() },
+        body: JSON.stringify({ query: '{ patients { id accounts { id } } }' }),
+        signal: leaving.signal,
+      })
+      .catch(() => 'left');
     await entered;
     const before = running.stub.calls.length;
     leaving.abort();
     expect(await asked).toBe('left');
+    await running.figure(/type="query",code="ABANDONED"\} 1\n/);
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(running.stub.calls.length).toBe(before);
     if (own) people.resolve = own;

@@ -1,12 +1,15 @@
 import { json } from 'express';
+import { PROTOCOLS } from './stubs/protocols';
 import { startGateway, type RunningGateway } from './stubs/running-gateway';
 
-describe('routes of others on the same port', () => {
+describe.each(PROTOCOLS)('routes of others on the same port, by %s', (protocol) => {
   let running: RunningGateway;
   beforeAll(async () => {
     running = await startGateway({
+      protocol,
       mount: (app) => {
         app.post('/others', json({ limit: 100 }), (_request, response) => void response.json({ taken: true }));
+        app.get('/version', (request, response) => void response.send(request.httpVersion));
         app.get('/others', () => {
           throw new Error('Ada Quill');
         });
@@ -15,7 +18,12 @@ describe('routes of others on the same port', () => {
   });
   afterAll(() => running.stop());
   const post = (body: string) =>
-    fetch(`${running.url}/others`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    running.fetch(`${running.url}/others`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+
+  it('are asked by that version', async () => {
+    const version = await running.fetch(`${running.url}/version`);
+    expect(await version.text()).toBe({ 'HTTP/1.1': '1.1', 'HTTP/2': '2.0' }[protocol]);
+  });
 
   it('are answered by them, with the headers of every answer', async () => {
     const taken = await post('{}');
@@ -31,7 +39,7 @@ describe('routes of others on the same port', () => {
   });
 
   it('never tell of a bug', async () => {
-    const bug = await fetch(`${running.url}/others`);
+    const bug = await running.fetch(`${running.url}/others`);
     const text = await bug.text();
     expect([bug.status, text.includes('INTERNAL'), text.includes('Quill')]).toEqual([500, true, false]);
   });

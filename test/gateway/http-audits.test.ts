@@ -1,4 +1,5 @@
 import { serverAudits } from 'graphql-http';
+import { PROTOCOLS } from './stubs/protocols';
 import { startGateway, type RunningGateway } from './stubs/running-gateway';
 
 /** What the audits would like and this gateway does not do, with the reason. All of them are a MAY. */
@@ -7,17 +8,17 @@ const DECLINED: Readonly<Record<string, string>> = {
   '6A70': 'the same, for application/json',
 };
 
-describe('GraphQL over HTTP, as the audits of graphql-http ask it', () => {
+describe.each(PROTOCOLS)('GraphQL over %s, as the audits of graphql-http ask it', (protocol) => {
   let running: RunningGateway;
   let authorization: string;
   beforeAll(async () => {
-    running = await startGateway();
+    running = await startGateway({ protocol });
     authorization = `Bearer ${await running.tokenOf('analyst')}`;
   });
   afterAll(() => running.stop());
 
   const fetchFn = (url: string, { headers, ...init }: RequestInit = {}) =>
-    fetch(url, { ...init, headers: { ...(headers as Record<string, string>), authorization } });
+    running.fetch(url, { ...init, headers: { ...(headers as Record<string, string>), authorization } });
   const audits = serverAudits({ url: () => `${running.url}/graphql`, fetchFn });
 
   it.each(audits.filter(({ id }) => !(id in DECLINED)).map(({ id, name, fn }) => [id, name, fn] as const))(

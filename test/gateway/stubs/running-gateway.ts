@@ -8,10 +8,11 @@ import type { Role } from '../../../platform/access/roles';
 import { instantOf, systemClock } from '../../../platform/domain/instant';
 import { silentLogger } from '../../../platform/telemetry/logger';
 import { createStubGraph, type StubGraph } from './stub-graph';
+import { speak, type Protocol, type SpokenTo } from './protocols';
 import { elsewhere, serveSubgraphs } from './subgraph-servers';
 
 /** A gateway over the stub graph that listens on a free port, and what tests do to it. */
-export interface RunningGateway {
+export interface RunningGateway extends SpokenTo {
   readonly url: string;
   /** Base URLs of the subgraphs that are elsewhere, by name. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
@@ -31,6 +32,8 @@ export interface RunningGateway {
 export interface RunningGatewayOptions extends Partial<GatewayOptions> {
   /** Whether the subgraphs are in the gateway's process (unless told) or behind HTTP. */
   readonly placement?: Placement;
+  /** What its clients speak; HTTP/1.1, without TLS, unless told. */
+  readonly protocol?: Protocol;
 }
 
 export const PLACEMENTS = ['in its process', 'elsewhere'] as const;
@@ -38,6 +41,7 @@ export type Placement = (typeof PLACEMENTS)[number];
 
 export async function startGateway({
   placement = 'in its process',
+  protocol = 'HTTP/1.1',
   ...options
 }: RunningGatewayOptions = {}): Promise<RunningGateway> {
   const local = createStubGraph();
@@ -47,6 +51,7 @@ export async function startGateway({
   const revocations = createLocalRevocations();
   const folder = await mkdtemp(join(tmpdir(), 'accord-gateway-'));
   const issuer = await createDevelopmentIssuer({ folder });
+  const spoken = await speak(protocol, folder);
   let supergraph = stub.supergraph;
   let changed = (): void => {};
   const onChange = (callback: () => void) => {
@@ -61,10 +66,12 @@ export async function startGateway({
     clock: () => instantOf(Date.now() + running.ahead),
     log: silentLogger,
     revocations,
+    tls: spoken.tls,
     ...options,
   });
   const who = { facilityIds: ['f1'], patientIds: ['p1'], clientId: 'tests' };
   const running: RunningGateway = {
+    ...spoken,
     url: '',
     subgraphUrls: servers?.urls ?? new Map<string, string>(),
     gateway,
@@ -87,6 +94,7 @@ export async function startGateway({
     },
     async stop() {
       await gateway.stop();
+      await spoken.hangUp();
       await servers?.stop();
       await rm(folder, { recursive: true, force: true });
     },
