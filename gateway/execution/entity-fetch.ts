@@ -7,7 +7,7 @@ import { compileMerge, copyAlong, type Merge, type Shape } from './merging';
 import { byContext, type InContext } from './context-arguments';
 import { operationOf, send, shapeAfter, variablesOf } from './operation';
 import { objectsAt, placesAt, type PlanPath } from './places';
-import type { FetchNode, Requires } from './query-plan';
+import type { EntityFetchNode, FetchNode } from './query-plan';
 import { compileRepresent, type Represent } from './representation';
 import type { Batch, EntityRead, EntityReads, Run } from './run';
 import { interfacesOf } from './type-condition';
@@ -37,7 +37,7 @@ interface Group {
  * where a fetch of the same text has read it in this request.
  */
 export function compileEntityFetch<Call>(
-  node: FetchNode & { readonly requires: Requires },
+  node: EntityFetchNode,
   path: PlanPath,
   schema: GraphQLSchema,
 ): (run: Run<Call>) => Promise<void> {

@@ -2,7 +2,7 @@ import { HubError } from '../../platform/domain/errors';
 import type { GraphQLSchema } from 'graphql';
 import { compileEntityFetch } from './entity-fetch';
 import type { PlanPath } from './places';
-import type { FetchNode, QueryPlan, Requires } from './query-plan';
+import { hasRequires, type PlanNode, type QueryPlan } from './query-plan';
 import { compileRootFetch } from './root-fetch';
 import type { Run } from './run';
 
@@ -18,7 +18,7 @@ export function compilePlan<Call>({ node }: QueryPlan, schema: GraphQLSchema): S
 
 const unplanned = (kind: string): HubError => new HubError('INTERNAL', `a plan must not hold a ${kind}`);
 
-function compileNode<Call>(node: NonNullable<QueryPlan['node']>, path: PlanPath, schema: GraphQLSchema): Step<Call> {
+function compileNode<Call>(node: PlanNode, path: PlanPath, schema: GraphQLSchema): Step<Call> {
   switch (node.kind) {
     case 'Fetch':
       return hasRequires(node) ? compileEntityFetch(node, path, schema) : compileRootFetch(node, path, schema);
@@ -32,9 +32,6 @@ function compileNode<Call>(node: NonNullable<QueryPlan['node']>, path: PlanPath,
       throw unplanned(node.kind);
   }
 }
-
-const hasRequires = (node: FetchNode): node is FetchNode & { readonly requires: Requires } =>
-  node.requires !== undefined;
 
 const inSequence =
   <Call>(steps: readonly Step<Call>[]): Step<Call> =>

@@ -11,11 +11,15 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { inSubgraphs, withChainsApart } from './chained-requirements';
+import { repairPlanner } from './planner-repairs';
 import type { QueryPlan } from './query-plan';
 import { withRequiredArguments } from './required-arguments';
 import { resolveRequired } from './required-plan';
 import { typesAskedOnce } from './typenames';
 import { withUsedVariables } from './used-variables';
+
+repairPlanner();
 
 /** Plans operations over one supergraph. */
 export interface Planner {
@@ -37,14 +41,14 @@ const SUPPORTED = new Set([
 export function createPlanner(supergraphSdl: string): Planner {
   const given = Supergraph.build(supergraphSdl, { supportedFeatures: SUPPORTED, validateSupergraph: false });
   const planned = withRequiredArguments(supergraphSdl);
+  const apart = withChainsApart(planned.sdl);
+  const { sdl } = apart;
   const supergraph =
-    planned.required.size === 0
-      ? given
-      : Supergraph.build(planned.sdl, { supportedFeatures: SUPPORTED, validateSupergraph: false });
+    sdl === supergraphSdl ? given : Supergraph.build(sdl, { supportedFeatures: SUPPORTED, validateSupergraph: false });
   const apiSchema = supergraph.apiSchema();
   const queries = new QueryPlanner(supergraph);
   const planOne = (document: DocumentNode): QueryPlan =>
-    resolveRequired(queries.buildQueryPlan(operationFromDocument(apiSchema, document)), planned);
+    inSubgraphs(resolveRequired(queries.buildQueryPlan(operationFromDocument(apiSchema, document)), planned), apart);
   return {
     supergraphSchema: () => given.schema.toGraphQLJSSchema(),
     apiSchema: () => given.apiSchema().toGraphQLJSSchema(),

@@ -9,14 +9,20 @@ import {
   type InlineFragmentNode,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { FetchNode, QueryPlan, Requires, Rewrite } from './query-plan';
-import { responseNameOf } from './query-plan';
+import {
+  hasRequires,
+  mapFetches,
+  responseNameOf,
+  type EntityFetchNode,
+  type FetchNode,
+  type QueryPlan,
+  type Requires,
+  type Rewrite,
+} from './query-plan';
 import type { PlannedSupergraph } from './required-arguments';
 import { withUsedVariables } from './used-variables';
 
 type Required = Pick<PlannedSupergraph, 'required' | 'requiredBy'>;
-type Node = NonNullable<QueryPlan['node']>;
-type EntityNode = FetchNode & { readonly requires: Requires };
 
 /**
  * A plan over a supergraph of `withRequiredArguments` as subgraphs understand it: who has a field is asked for it with
@@ -24,24 +30,12 @@ type EntityNode = FetchNode & { readonly requires: Requires };
  * arguments cannot stand in one representation, and is fetched apart.
  */
 export function resolveRequired(plan: QueryPlan, table: Required): QueryPlan {
-  return table.required.size === 0 || !plan.node ? plan : { ...plan, node: resolveNode(plan.node, table) };
-}
-
-function resolveNode(node: Node, table: Required): Node {
-  switch (node.kind) {
-    case 'Sequence':
-    case 'Parallel':
-      return { ...node, nodes: node.nodes.map((part) => resolveNode(part, table) as (typeof node.nodes)[number]) };
-    case 'Flatten':
-      return { ...node, node: resolveNode(node.node, table) as (typeof node)['node'] };
-    case 'Fetch': {
-      const parts = 'requires' in node && node.requires ? apart(node as EntityNode, table) : [node];
-      const [only, ...others] = parts.map((part) => asked(part, table));
-      return others.length === 0 && only ? only : { kind: 'Parallel', nodes: [...(only ? [only] : []), ...others] };
-    }
-    default:
-      return node;
-  }
+  if (table.required.size === 0) return plan;
+  return mapFetches(plan, (node) => {
+    const parts = hasRequires(node) ? apart(node, table) : [node];
+    const [only, ...others] = parts.map((part) => asked(part, table));
+    return only && others.length === 0 ? only : { kind: 'Parallel', nodes: [...(only ? [only] : []), ...others] };
+  });
 }
 
 /** The fetch with required fields asked by their own name and arguments, and given by their own name. */
@@ -84,7 +78,7 @@ function renamesIn(requires: Requires, path: readonly string[], required: Requir
 }
 
 /** Divides a fetch so that no part requires one field with different arguments. */
-function apart(node: EntityNode, table: Required): readonly FetchNode[] {
+function apart(node: EntityFetchNode, table: Required): readonly FetchNode[] {
   const names = namesIn(node.requires).filter((name) => table.required.has(name));
   const fields = new Set(names.map((name) => fieldOf(name, table)));
   if (fields.size === names.length) return [node];
@@ -119,7 +113,7 @@ interface Part {
 }
 
 /** Selected fields of the entity, each `Type.name` with what it requires, in parts that can be asked together. */
-function groupsOf(node: EntityNode, names: readonly string[], table: Required): readonly Part[] {
+function groupsOf(node: EntityFetchNode, names: readonly string[], table: Required): readonly Part[] {
   const parts: Part[] = [];
   for (const coordinate of selectedIn(documentOf(node))) {
     const needs = (table.requiredBy.get(coordinate) ?? []).filter((name) => names.includes(name));
@@ -142,7 +136,7 @@ const namesIn = (requires: Requires): readonly string[] =>
       : namesIn(selection.selections),
   );
 
-const without = (requires: Requires, unneeded: ReadonlySet<string>): EntityNode['requires'] & Requires =>
+const without = (requires: Requires, unneeded: ReadonlySet<string>): EntityFetchNode['requires'] & Requires =>
   requires.flatMap((selection): Requires => {
     if (selection.kind === 'InlineFragment')
       return [{ ...selection, selections: [...without(selection.selections, unneeded)] }];

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { NoUnusedVariablesRule, parse, specifiedRules, validate, type ExecutionResult } from 'graphql';
-import { ourGraph, plainGraph, stockGateway, type World } from './federated-world';
+import { ourGraph, plainGraph, stockGateway } from './federated-world';
 import { drawQuery, drawWorld, VARIABLES } from './random-worlds';
+import type { World } from './world';
 
 /** Worlds to draw, at random; unless told, six that are the same each time. */
 const GIVEN_RUNS = process.env['DIFFERENTIAL_RUNS'];

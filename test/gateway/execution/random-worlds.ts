@@ -10,7 +10,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
-import type { Value, World } from './federated-world';
+import type { Value, World } from './world';
 
 /** Draws from fast-check's own source, so that a failure shrinks. */
 type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T;
@@ -41,7 +41,7 @@ export function drawWorld(draw: Draw, { strict }: { readonly strict: boolean }):
   const types = names.map((name) => drawType(draw, name, { names, subgraphs, strict }));
   const entities: Record<string, Record<string, Value>> = {};
   for (const type of types) {
-    for (const id of ['1', '2']) entities[`${type.name}:${id}`] = drawEntity(draw, { type, id, names });
+    for (const id of ['1', '2']) entities[`${type.name}/${id}`] = drawEntity(draw, { type, id, names });
   }
   const added = draw(fc.boolean()) ? { added: ADDED } : {};
   return { subgraphs: { ...sdlOf(types, subgraphs), ...added }, entities, roots: drawRoots(draw, types) };
@@ -59,9 +59,10 @@ function drawEntity(
   for (const field of type.fields) entity[field.name] = drawValue(draw, field, names);
   for (const { name, named, isList, requires } of type.fields) {
     const [, from = '', given = ''] = /^(\w+)(.*)$/.exec(requires ?? '') ?? [];
-    if (named === 'String' && !isList && typeof entity[from] === 'string') {
+    const isText = typeof entity[from] === 'string' || (entity[from] as { $text?: string } | null)?.$text !== undefined;
+    if (named === 'String' && !isList && isText) {
       const isPlain = !type.fields.some((field) => field.name === from && field.argument);
-      entity[name] = { from, given: isPlain ? '' : GIVEN[given] };
+      entity[name] = { $text: `made of {${from}${isPlain ? '' : GIVEN[given]}}` };
     }
   }
   return entity;
@@ -92,8 +93,7 @@ function drawType(
     const isNonNull = strict && draw(fc.integer({ min: 0, max: 3 })) === 0;
     const owner = draw(fc.nat(subgraphs - 1));
     const earlier = fields.filter(
-      (field) =>
-        field.owner !== owner && LEAVES.includes(field.named as 'Int') && field.requires === null && !field.isNonNull,
+      (field) => field.owner !== owner && LEAVES.includes(field.named as 'Int') && !field.isNonNull,
     );
     const requires =
       earlier.length > 0 && draw(fc.boolean()) ? required(draw, draw(fc.constantFrom(...earlier))) : null;
@@ -111,7 +111,7 @@ const required = (draw: Draw, { name, argument }: FieldPlan): string =>
 function drawValue(draw: Draw, { named, isList, name }: FieldPlan, names: readonly string[]): Value {
   const chance = draw(fc.integer({ min: 0, max: 11 }));
   if (chance === 0) return null;
-  if (chance === 1) return { error: `failed ${name}` };
+  if (chance === 1) return { $error: `failed ${name}` };
   const one = (): Value => {
     switch (named) {
       case 'String':
@@ -123,28 +123,28 @@ function drawValue(draw: Draw, { named, isList, name }: FieldPlan, names: readon
       case 'Color':
         return draw(fc.constantFrom('RED', 'BLUE'));
       case 'Box':
-        return { text: draw(fc.constantFrom('in a box', null)), inner: { ref: draw(refTo(names)) } };
+        return { text: draw(fc.constantFrom('in a box', null)), inner: { $ref: draw(refTo(names)) } };
       case 'Named':
       case 'Any':
-        return { ref: draw(refTo(names)) };
+        return { $ref: draw(refTo(names)) };
       default:
-        return { ref: draw(refTo([named])) };
+        return { $ref: draw(refTo([named])) };
     }
   };
   if (!isList) return one();
   return Array.from({ length: draw(fc.nat(3)) }, () => (draw(fc.integer({ min: 0, max: 9 })) === 0 ? null : one()));
 }
 
-const refTo = (names: readonly string[]) => fc.constantFrom(...names.flatMap((name) => [`${name}:1`, `${name}:2`]));
+const refTo = (names: readonly string[]) => fc.constantFrom(...names.flatMap((name) => [`${name}/1`, `${name}/2`]));
 
 function drawRoots(draw: Draw, types: readonly TypePlan[]): Record<string, Value> {
   const names = types.map(({ name }) => name);
   return Object.fromEntries([
-    ...types.map(({ name }) => [`Query.all${name}`, [{ ref: `${name}:1` }, { ref: `${name}:2` }, null]] as const),
-    ['Query.named', [{ ref: draw(refTo(names)) }, { ref: draw(refTo(names)) }]] as const,
-    ['Query.addedAll', [{ ref: draw(refTo(names)) }, { ref: draw(refTo(names)) }]] as const,
-    ['Query.addedOne', { ref: draw(refTo(names)) }] as const,
-    ['Query.any', { ref: draw(refTo(names)) }] as const,
+    ...types.map(({ name }) => [`Query.all${name}`, [{ $ref: `${name}/1` }, { $ref: `${name}/2` }, null]] as const),
+    ['Query.named', [{ $ref: draw(refTo(names)) }, { $ref: draw(refTo(names)) }]] as const,
+    ['Query.addedAll', [{ $ref: draw(refTo(names)) }, { $ref: draw(refTo(names)) }]] as const,
+    ['Query.addedOne', { $ref: draw(refTo(names)) }] as const,
+    ['Query.any', { $ref: draw(refTo(names)) }] as const,
   ]);
 }
 
