@@ -3,6 +3,7 @@ import { HubError } from '../../platform/domain/errors';
 import type { Data, FetchAnswer, FetchOperation, FetchRequest } from './fetcher';
 import { renamedShape, shapeOf, type Shape } from './merging';
 import { own } from './own-property';
+import { clientVariable } from './planned-variables';
 import type { FetchNode } from './query-plan';
 import type { Run } from './run';
 
@@ -29,7 +30,7 @@ export function shapeAfter({ requires, outputRewrites = [] }: FetchNode, documen
 export function variablesOf({ variableUsages }: FetchNode, given: Readonly<Data>): Readonly<Data> {
   const used: Data = {};
   for (const name of variableUsages ?? []) {
-    const value = own(given, name);
+    const value = own(given, clientVariable(name));
     if (value !== undefined) used[name] = value;
   }
   return used;

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { inSubgraphs, withChainsApart } from './chained-requirements';
 import { repairPlanner } from './planner-repairs';
+import { withPlannedVariables } from './planned-variables';
 import type { QueryPlan } from './query-plan';
 import { withRequiredArguments } from './required-arguments';
 import { resolveRequired } from './required-plan';
@@ -52,7 +53,7 @@ export function createPlanner(supergraphSdl: string): Planner {
   return {
     supergraphSchema: () => given.schema.toGraphQLJSSchema(),
     apiSchema: () => given.apiSchema().toGraphQLJSSchema(),
-    plan: (document) => inOrder(stepsOf(typesAskedOnce(document)).map(planOne)),
+    plan: (document) => inOrder(stepsOf(typesAskedOnce(withPlannedVariables(document))).map(planOne)),
   };
 }
 

@@ -11,7 +11,7 @@ import { Declared } from './declared';
  */
 export type Value = unknown;
 
-/** By `Type/handle`. `$unknownTo` names the subgraphs that have no such record. */
+/** By `Type/handle`. `$unknownTo` names the subgraphs that have no such record, `$failsIn` those that cannot read it. */
 export type Entities = Record<string, Record<string, Value>>;
 
 /** Everything there is, whichever subgraph serves it. */
@@ -50,9 +50,14 @@ class Services implements Service {
     private readonly subgraph: { readonly name: string; readonly declared: Declared } | null,
   ) {}
 
-  readonly resolve: GraphQLFieldResolver<Source, unknown> = (source, args, _context, { parentType, fieldName }) => {
-    const isRoot = ['Query', 'Mutation'].includes(parentType.name);
-    const held = isRoot ? this.world.roots[`${parentType.name}.${fieldName}`] : source[fieldName];
+  readonly resolve: GraphQLFieldResolver<Source, unknown> = (
+    source,
+    args,
+    _context,
+    { parentType, fieldName, schema },
+  ) => {
+    const root = [schema.getQueryType(), schema.getMutationType()].indexOf(parentType);
+    const held = root < 0 ? source[fieldName] : this.world.roots[`${ROOTS[root]}.${fieldName}`];
     const provided = this.subgraph?.declared.provided(parentType.name, fieldName);
     return this.#valueOf(provided ? this.#providing(held, provided) : held, { source, args });
   };
@@ -65,6 +70,10 @@ class Services implements Service {
       (handle) =>
         declared?.isOf(typeOf(handle), type) && keys.some((key) => this.#fits({ $ref: handle }, reference, key)),
     );
+    const failing = found !== undefined && (this.world.entities[found]?.['$failsIn'] as readonly string[] | undefined);
+    if (failing && failing.includes(this.subgraph?.name ?? '')) {
+      return Promise.reject(new GraphQLError(`cannot read ${found}`));
+    }
     const known = found === undefined ? null : this.#view(found, {});
     return known && { ...reference, ...known };
   };
@@ -165,6 +174,7 @@ class Services implements Service {
   }
 }
 
+const ROOTS = ['Query', 'Mutation'];
 const NOTHING_AROUND: Surroundings = { source: {}, args: {} };
 
 const typeOf = (handle: string): string => handle.slice(0, handle.indexOf('/'));
