@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Data } from './fetcher';
 import { own } from './own-property';
-import { placesAt, type Path, type PlanPath } from './places';
+import { placesAt, type Path, type PlanPath } from './answer-paths';
 import type { KeyRenamer } from './query-plan';
 import { appliesTo } from './type-condition';
 

@@ -6,7 +6,7 @@ import type { Data, FetchAnswer, FetchError, FetchOperation } from './fetcher';
 import { compileMerge, copyAlong, type Merge, type Shape } from './merging';
 import { byContext, type InContext } from './context-arguments';
 import { operationOf, send, shapeAfter, variablesOf } from './operation';
-import { objectsAt, placesAt, type PlanPath } from './places';
+import { objectsAt, placesAt, type PlanPath } from './answer-paths';
 import type { EntityFetchNode, FetchNode } from './query-plan';
 import { compileRepresent, type Represent } from './representation';
 import type { Batch, EntityRead, EntityReads, Run } from './run';

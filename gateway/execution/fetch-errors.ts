@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { HubError } from '../../platform/domain/errors';
 import type { FetchError } from './fetcher';
-import type { Path } from './places';
+import type { Path } from './answer-paths';
 
 /** A subgraph's error at its place in the client's answer; without one where it is about no place. */
 export function errorAt({ message, extensions, originalError }: FetchError, path: Path | undefined): GraphQLError {

@@ -1,7 +1,7 @@
 import { HubError } from '../../platform/domain/errors';
 import type { GraphQLSchema } from 'graphql';
 import { compileEntityFetch } from './entity-fetch';
-import type { PlanPath } from './places';
+import type { PlanPath } from './answer-paths';
 import { hasRequires, type PlanNode, type QueryPlan } from './query-plan';
 import { compileRootFetch } from './root-fetch';
 import type { Run } from './run';

@@ -3,7 +3,7 @@ import { applyRewrites, rewrittenPath } from './data-rewrites';
 import { errorAt, thrownError } from './fetch-errors';
 import { compileMerge, copyAlong } from './merging';
 import { operationOf, send, shapeAfter, variablesOf } from './operation';
-import { objectsAt, placesAt, type PlanPath } from './places';
+import { objectsAt, placesAt, type PlanPath } from './answer-paths';
 import type { FetchNode } from './query-plan';
 import type { Data } from './fetcher';
 import type { Run } from './run';

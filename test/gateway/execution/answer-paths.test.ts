@@ -1,4 +1,4 @@
-import { objectsAt, placesAt } from '../../../gateway/execution/places';
+import { objectsAt, placesAt } from '../../../gateway/execution/answer-paths';
 
 const shared = { id: 'x' };
 const root = { list: [{ o: shared }, { o: null }, null, { o: shared }], grid: [[{ id: 'a' }], [], [{ id: 'b' }]] };
