@@ -68,6 +68,8 @@ export interface GatewayOptions {
   readonly rate?: Rate | null;
   /** Milliseconds that one operation may take; 10,000 unless given. */
   readonly timeoutMs?: number;
+  /** Milliseconds that a client may take for one answer of a stream; 30,000 unless given. */
+  readonly sendTimeoutMs?: number;
   readonly trusted?: TrustedDocuments;
   /** Where trusted documents only are taken; nowhere unless given. */
   readonly trustedOnly?: readonly Door[];
@@ -98,7 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { supergraph, subgraphs, clock, log, unguarded = false, readiness, mount, tls = null } = options;
   const { revocations = createLocalRevocations(), metrics = createGatewayMetrics() } = options;
   const audit = options.audit && createAuditTrail({ writer: options.audit, clock });
-  const { signer, tracing } = options;
+  const { signer, tracing, sendTimeoutMs } = options;
   const planning = options.planning ?? createPlanningThread({ log });
   const load = (sdl: string) =>
     loadGraph(sdl, { planning, subgraphs, signer, log, unguarded, metrics, ...(audit ? { audit } : {}) });
@@ -131,7 +133,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         if (!isReady) throw new HubError('SOURCE_UNAVAILABLE', 'the gateway is starting or stopping');
         await readiness?.();
       };
-      const shared = { operations, identify, log, tracing };
+      const shared = { operations, identify, log, tracing, sendTimeoutMs };
       const graph = createGraphRequests({ ...shared, metrics, unguarded, closing: drain.closing });
       const beside = { metrics, log, readiness: ready, ...(mount ? { mount } : {}) };
       httpServer.on('request', drain.guard(listenerOf(graph, beside)));

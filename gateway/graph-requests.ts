@@ -30,6 +30,8 @@ export interface GraphRequestsOptions {
   readonly tracing?: Tracing | undefined;
   /** The gateway guards nothing: the subgraphs get the client's own `authorization`. */
   readonly unguarded: boolean;
+  /** Milliseconds that a client may take for one event of a stream; 30,000 unless given. */
+  readonly sendTimeoutMs?: number | undefined;
   /** Aborted when the gateway shuts down, so that streams end. */
   readonly closing: AbortSignal;
 }
@@ -68,7 +70,8 @@ async function answer(exchange: Exchange, options: GraphRequestsOptions): Promis
   if (exchange.isByEvents || prepared.type === 'subscription') {
     exchange.isByEvents = true;
     const toStream = { ...prepared, caller: callerOf(exchange, options) };
-    const refused = await answerByEvents(exchange, { prepared: toStream, operations, closing: options.closing });
+    const { closing, sendTimeoutMs } = options;
+    const refused = await answerByEvents(exchange, { prepared: toStream, operations, closing, sendTimeoutMs });
     return refused && refuse(exchange, refused);
   }
   const result = await operations.answer(prepared);

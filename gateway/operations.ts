@@ -18,12 +18,11 @@ import { MalformedRequest, type MalformedStatus } from './malformed-request';
 import type { GatewayMetrics, Observation } from './metrics';
 import { beginEvent, endOperation, tellOperation } from './operation-span';
 import { checkValid, prepare, type Caller, type PreparationOptions, type Prepared } from './preparation';
-import { pushedStream } from './pushed-stream';
+import { beginningOf, cursorOf, isTold } from './event-cursor';
+import { pushedStream, type PushedStream } from './pushed-stream';
 import { createContext, type PushedEvent } from './request-context';
 import { subscriptionRoot, twinQuery, type SubscriptionRoot } from './twin-query';
 import { WrittenAnswer } from './written-answer';
-
-type Answers = AsyncIterableIterator<FormattedExecutionResult>;
 
 /** Why an operation cannot run. */
 export interface Refused {
@@ -39,7 +38,7 @@ export interface Operations {
   /** Answers a query or mutation. Does not throw. */
   answer(prepared: Prepared): Promise<FormattedExecutionResult>;
   /** Opens a subscription, or says why not. Does not throw. */
-  subscribe(prepared: Prepared): Promise<Answers | Refused>;
+  subscribe(prepared: Prepared): Promise<PushedStream | Refused>;
 }
 
 /** What operations are run with. */
@@ -109,7 +108,7 @@ async function run(
   return formatted;
 }
 
-async function subscribe(prepared: Prepared, options: OperationsOptions): Promise<Answers> {
+async function subscribe(prepared: Prepared, options: OperationsOptions): Promise<PushedStream> {
   const { contract, document, viewer, caller } = prepared;
   const root = subscriptionRoot(contract.schema, document, prepared);
   tellOperation(prepared);
@@ -125,12 +124,14 @@ async function subscribe(prepared: Prepared, options: OperationsOptions): Promis
     onRightsChanged: (callback) => options.revocations.onRevoked(callback),
     clock: options.clock,
     onClosed: () => options.metrics.subscriptionClosed(),
+    after: beginningOf(root.args),
     answer: async (payload, now) => {
       const current = inCurrentGraph({ ...prepared, viewer: now }, options.graphs);
       await checkRoot(current, root, options);
       await source.authorize(root.args, now);
       const toRun = twinQuery(current.toRun, current.operationName);
-      return run({ ...current, toRun }, options, { owner, payload });
+      const result = await run({ ...current, toRun }, options, { owner, payload });
+      return { result, cursor: isTold(result) ? cursorOf(payload, root.field, current) : null };
     },
   });
 }

@@ -3,21 +3,35 @@ import type { Viewer } from '../platform/access/viewer';
 import { formatThrown } from '../platform/domain/graphql-errors';
 import { millisecondsOf, type Clock } from '../platform/domain/instant';
 
+/** The answer to one event. */
+export interface AnsweredEvent {
+  readonly result: FormattedExecutionResult;
+  /** What `after` takes to go on behind it; null where its viewer may not know, or nothing takes it. */
+  readonly cursor: string | null;
+}
+
 /** A stream of answers, one for each event, each under the rights that the viewer has at that moment. */
 export interface PushedStreamOptions {
   readonly source: AsyncIterator<unknown>;
   /** Looks the viewer's rights up again. Throws when they have ended. */
   readonly identify: () => Promise<Viewer>;
   /** Answers one event. Throws when the stream must end. */
-  readonly answer: (event: unknown, viewer: Viewer) => Promise<FormattedExecutionResult>;
+  readonly answer: (event: unknown, viewer: Viewer) => Promise<AnsweredEvent>;
+  /** The cursor that the source goes on behind. */
+  readonly after: string | null;
   /** Calls back whenever rights may have ended; returns how to stop that. */
   readonly onRightsChanged: (callback: () => void) => () => void;
   readonly clock: Clock;
   readonly onClosed: () => void;
 }
 
+/** Answers as their client takes them. */
+export interface PushedStream extends AsyncIterableIterator<FormattedExecutionResult> {
+  /** What `after` takes to go on behind the answers that were given so far; null where that cannot be told. */
+  cursor(): string | null;
+}
+
 type Wake = 'RIGHTS_CHANGED' | { readonly event: IteratorResult<unknown> } | { readonly thrown: unknown };
-type Answers = AsyncIterableIterator<FormattedExecutionResult>;
 
 const LONGEST_TIMER = 2_147_483_647; // 24.8 days in milliseconds, the most that a timer takes
 const SHORTEST_TIMER = 1_000; // 1 second: a token is honoured a little past its end
@@ -28,7 +42,7 @@ const DONE = { done: true, value: undefined } as const;
  * client holds one answer and no more. When rights end, with or without an event, the last answer says why.
  * Not an async generator: its `return` would wait behind a pending `next`, and the source would stay open.
  */
-export function pushedStream(options: PushedStreamOptions): Answers {
+export function pushedStream(options: PushedStreamOptions): PushedStream {
   const stream = new Stream(options);
   return {
     [Symbol.asyncIterator]() {
@@ -37,10 +51,12 @@ export function pushedStream(options: PushedStreamOptions): Answers {
     next: () => stream.next(),
     return: () => stream.close(),
     throw: () => stream.close(),
+    cursor: () => stream.cursor,
   };
 }
 
 class Stream {
+  cursor: string | null;
   private pending: Promise<IteratorResult<unknown>> | undefined;
   private waiting: ((wake: Wake) => void) | undefined;
   private rightsChanged = true;
@@ -49,6 +65,7 @@ class Stream {
   private readonly unwatch: () => void;
 
   constructor(private readonly options: PushedStreamOptions) {
+    this.cursor = options.after;
     this.unwatch = options.onRightsChanged(() => this.interrupt());
   }
 
@@ -62,7 +79,9 @@ class Stream {
         const viewer = await this.options.identify();
         this.watchEnd(viewer);
         if (wake === 'RIGHTS_CHANGED') continue;
-        return { done: false, value: await this.options.answer(wake.event.value, viewer) };
+        const { result, cursor } = await this.options.answer(wake.event.value, viewer);
+        this.cursor = cursor ?? this.cursor;
+        return { done: false, value: result };
       }
       return await this.close();
     } catch (error) {

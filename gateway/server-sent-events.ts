@@ -1,15 +1,13 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FormattedExecutionResult } from 'graphql';
-import { HubError } from '../platform/domain/errors';
-import { formatThrown } from '../platform/domain/graphql-errors';
 import { isGone, type Exchange } from './exchange';
 import type { Operations, Refused } from './operations';
 import type { Prepared } from './preparation';
+import type { PushedStream } from './pushed-stream';
+import { LAST_WORD_TIMEOUT, SEND_TIMEOUT, shuttingDown, tooSlow } from './stream-end';
 import { jsonOf } from './written-answer';
 
 const KEEP_ALIVE = 12_000; // 12 seconds between comments, so that proxies keep the connection
-const SEND_TIMEOUT = 30_000; // 30 seconds for a client to take one event
 
 /** What a stream is made of. */
 export interface EventsOptions {
@@ -17,51 +15,64 @@ export interface EventsOptions {
   readonly operations: Operations;
   /** Aborted when the gateway shuts down. */
   readonly closing: AbortSignal;
+  /** Milliseconds that a client may take for one event; 30,000 unless given. */
+  readonly sendTimeoutMs?: number | undefined;
 }
+
+type To = Pick<Exchange, 'response' | 'headers'>;
 
 /**
  * Answers one operation as server-sent events: the distinct connections mode of GraphQL over SSE (`next` for each
- * answer, then `complete`). Waits for the client to take each event before the next is fetched. When the gateway shuts
- * down, the last event says so, and the stream ends without `complete`, as one that is to be opened again. Resolves when
- * the response has ended; to why, with nothing sent, when the operation cannot run.
+ * answer, then `complete`). Each event has the cursor as its `id`. Resolves when the response has ended; to why, with
+ * nothing sent, when the operation cannot run.
  */
-export async function answerByEvents(
-  { response, headers }: Pick<Exchange, 'response' | 'headers'>,
-  { prepared, operations, closing }: EventsOptions,
-): Promise<Refused | undefined> {
+export async function answerByEvents(to: To, options: EventsOptions): Promise<Refused | undefined> {
+  const { prepared, operations, sendTimeoutMs } = options;
+  const { response, headers } = to;
   if (prepared.type !== 'subscription') {
     const result = await operations.answer(prepared);
     begin(response, headers);
-    await write(response, event('next', result));
-    end(response);
+    if ((await write(response, event('next', result), sendTimeoutMs)) === 'TOO_SLOW') response.destroy();
+    complete(response);
     return undefined;
   }
   const answers = await operations.subscribe(prepared);
   if ('errors' in answers) return answers;
   begin(response, headers);
+  await stream(answers, response, options);
+  return undefined;
+}
+
+/**
+ * Waits for the client to take each event before the next is fetched. When it takes one too slowly, or the gateway shuts
+ * down, the last event says so with the cursor to resume from, and the stream ends without `complete`, as one that is to
+ * be opened again.
+ */
+async function stream(
+  answers: PushedStream,
+  response: ServerResponse,
+  { closing, sendTimeoutMs }: EventsOptions,
+): Promise<void> {
   const stop = (): void => void answers.return?.();
   response.on('close', stop);
   closing.addEventListener('abort', stop);
   if (closing.aborted) stop();
   const pings = setInterval(() => response.write(':\n\n'), KEEP_ALIVE);
+  let fate: Fate = 'TAKEN';
   try {
     for await (const answer of answers) {
-      if (!(await write(response, event('next', answer)))) break;
+      fate = await write(response, event('next', answer, answers.cursor()), sendTimeoutMs);
+      if (fate !== 'TAKEN') break;
     }
-    if (closing.aborted) await write(response, event('next', SHUTTING_DOWN));
   } finally {
     clearInterval(pings);
     closing.removeEventListener('abort', stop);
     response.off('close', stop);
-    if (closing.aborted) response.end();
-    else end(response);
   }
-  return undefined;
+  if (fate === 'TOO_SLOW') return endWith(response, { errors: [tooSlow(answers.cursor())] });
+  if (closing.aborted) return endWith(response, { errors: [shuttingDown(answers.cursor())] });
+  complete(response);
 }
-
-const SHUTTING_DOWN: FormattedExecutionResult = {
-  errors: [formatThrown(new HubError('SOURCE_UNAVAILABLE', 'the hub shuts down: resume from your last cursor'))],
-};
 
 function begin(response: ServerResponse, headers: Exchange['headers']): void {
   response.writeHead(200, {
@@ -72,24 +83,37 @@ function begin(response: ServerResponse, headers: Exchange['headers']): void {
   response.write(':\n\n');
 }
 
-const event = (name: 'next' | 'complete', data?: FormattedExecutionResult): string =>
-  `event: ${name}\ndata: ${data === undefined ? '' : jsonOf(data)}\n\n`;
+/** One event; a line of its own for its id, as WHATWG HTML, 9.2.6, reads it. */
+const event = (name: 'next' | 'complete', data?: FormattedExecutionResult, cursor: string | null = null): string =>
+  `${cursor === null || /[\0\r\n]/.test(cursor) ? '' : `id: ${cursor}\n`}event: ${name}\ndata: ${data === undefined ? '' : jsonOf(data)}\n\n`;
 
-/** False when the client is gone, or took nothing for 30 seconds. */
-async function write(response: ServerResponse, text: string): Promise<boolean> {
-  if (isGone(response) || response.writableEnded) return false;
-  if (response.write(text)) return true;
-  const taken = await Promise.race([
-    once(response, 'drain', { signal: AbortSignal.timeout(SEND_TIMEOUT) }).then(
-      () => true,
-      () => false,
-    ),
-    once(response, 'close').then(() => false),
-  ]);
-  if (!taken) response.destroy();
-  return taken;
+type Fate = 'TAKEN' | 'GONE' | 'TOO_SLOW';
+
+/** Resolves when the client has taken the text, is gone, or has taken nothing in time. */
+function write(response: ServerResponse, text: string, timeoutMs = SEND_TIMEOUT): Promise<Fate> {
+  if (isGone(response) || response.writableEnded) return Promise.resolve('GONE');
+  if (response.write(text)) return Promise.resolve('TAKEN');
+  return new Promise((resolve) => {
+    const settle = (fate: Fate): void => {
+      clearTimeout(timer);
+      response.off('drain', onDrain).off('close', onClose);
+      resolve(fate);
+    };
+    const timer = setTimeout(() => settle('TOO_SLOW'), timeoutMs);
+    const onDrain = (): void => settle('TAKEN');
+    const onClose = (): void => settle('GONE');
+    response.once('drain', onDrain).once('close', onClose);
+  });
 }
 
-function end(response: ServerResponse): void {
+/** Ends a stream that is to be opened again; who does not even take that is cut off. */
+function endWith(response: ServerResponse, last: FormattedExecutionResult): void {
+  if (isGone(response)) return;
+  response.end(event('next', last));
+  const cut = setTimeout(() => response.destroy(), LAST_WORD_TIMEOUT).unref();
+  response.once('close', () => clearTimeout(cut));
+}
+
+function complete(response: ServerResponse): void {
   if (!isGone(response) && !response.writableEnded) response.end(event('complete'));
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, type ExecutionArgs, type FormattedExecutionResult, type GraphQLFormattedError } from 'graphql';
-import { CloseCode, makeServer, type Context, type ServerOptions } from 'graphql-ws';
+import type { ExecutionArgs, GraphQLError } from 'graphql';
+import { CloseCode, makeServer, MessageType, stringifyMessage, type Context, type ServerOptions } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { ContractName } from '../platform/access/contracts';
 import { toHubError, type ErrorCode } from '../platform/domain/errors';
@@ -12,10 +12,15 @@ import { MOST_BYTES } from './limits';
 import { beginOperation } from './operation-span';
 import type { Operations } from './operations';
 import type { Caller, Prepared } from './preparation';
+import type { PushedStream } from './pushed-stream';
 import { correlationIdOf, type Identify } from './request-context';
+import { revived, revivedResult, revivedStream } from './revived-answers';
+import { keepAlive } from './socket-keep-alive';
+import { createOutbox } from './socket-outbox';
+import { LAST_WORD_TIMEOUT, tooSlow } from './stream-end';
 
 /** Close codes of the hub's own; the others are those of the graphql-transport-ws protocol. */
-export const CLOSE_CODES = { TOO_SLOW: 4408, SHUTTING_DOWN: 1001 } as const;
+export const CLOSE_CODES = { TOO_SLOW: 4410, SHUTTING_DOWN: 1001 } as const;
 
 /** How a socket is closed whose client is not taken; with the others of them, a client may try again. */
 const REFUSALS: Readonly<Partial<Record<ErrorCode, number>>> = {
@@ -26,8 +31,7 @@ const REFUSALS: Readonly<Partial<Record<ErrorCode, number>>> = {
 };
 
 const PROTOCOL = 'graphql-transport-ws';
-const KEEP_ALIVE = 12_000; // 12 seconds between pings, and at most as long for an answer
-const SEND_TIMEOUT = 30_000; // 30 seconds for a client to take one message
+const LONGEST_REASON = 123; // bytes: RFC 6455, 5.5
 const MOST_OPERATIONS = 100; // at once on one socket
 
 /** WebSockets of one gateway. */
@@ -45,7 +49,7 @@ export interface WebSocketOptions {
   /** Where spans are recorded; without it, nowhere. */
   readonly tracing?: Tracing | undefined;
   /** Milliseconds a client may take for one message; 30,000 unless given. */
-  readonly sendTimeout?: number;
+  readonly sendTimeoutMs?: number | undefined;
 }
 
 interface Extra extends Record<PropertyKey, unknown> {
@@ -54,13 +58,14 @@ interface Extra extends Record<PropertyKey, unknown> {
   caller?: Caller;
   /** Parameter `traceparent` of the connection, as the client sent it. */
   traceparent?: unknown;
+  context?: SocketContext;
 }
 
 type SocketContext = Context<Record<string, unknown>, Extra>;
 
 /**
  * Serves graphql-transport-ws. Each message waits until the client has taken the one before it, and only then is the
- * next event fetched: a slow client is slowed, and closed with 4408 when it takes nothing for 30 seconds.
+ * next event fetched: a slow client is slowed, and closed with 4410 when it has not taken one in 30 seconds.
  */
 export function serveWebSockets(options: WebSocketOptions): WebSockets {
   const sockets = new WebSocketServer({
@@ -95,14 +100,17 @@ interface Serving {
 }
 
 function connect(socket: WebSocket, contract: ContractName | null, { protocol, options }: Serving): void {
-  const { log, sendTimeout = SEND_TIMEOUT } = options;
+  const { log, sendTimeoutMs } = options;
   const close = (code: number, reason: string): void => socket.close(code, reason.slice(0, 120));
+  const extra: Extra = { close, contract };
+  let onTooSlow = (): void => {};
+  const outbox = createOutbox(socket, { timeoutMs: sendTimeoutMs, onTooSlow: () => onTooSlow() });
   socket.on('error', () => log.warn({}, 'a WebSocket failed'));
-  const stopPings = keepAlive(socket);
+  const stopPings = keepAlive(socket, outbox);
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: (text) => send(socket, text, sendTimeout),
+      send: (text) => outbox.send(text),
       close,
       onMessage: (take) => {
         socket.on('message', (data) => {
@@ -114,12 +122,21 @@ function connect(socket: WebSocket, contract: ContractName | null, { protocol, o
         });
       },
     },
-    { close, contract },
+    extra,
   );
-  socket.once('close', (code, reason) => {
+  let hasEnded = false;
+  const end = (code: number, reason: string): void => {
     stopPings();
-    closed(code, String(reason)).catch(() => log.warn({}, 'a WebSocket did not end cleanly'));
-  });
+    if (!hasEnded) closed(code, reason).catch(() => log.warn({}, 'a WebSocket did not end cleanly'));
+    hasEnded = true;
+  };
+  socket.once('close', (code, reason) => end(code, String(reason)));
+  onTooSlow = () => {
+    if (socket.readyState !== socket.OPEN) return;
+    endTooSlow(socket, extra);
+    // Nothing that it can still take is fetched for it.
+    end(CLOSE_CODES.TOO_SLOW, '');
+  };
 }
 
 /** A message in one piece; clients send text, and `ws` hands it over as bytes. */
@@ -130,33 +147,26 @@ const textOf = (data: RawData): string =>
 const isForClients = (text: string): boolean =>
   /^\s*\{/.test(text) && ['connection_ack', 'next', 'error'].includes((JSON.parse(text) as { type: string }).type);
 
-/** Resolves when the client's side has taken the text, or is gone. */
-function send(socket: WebSocket, text: string, timeout: number): Promise<void> {
-  if (socket.readyState !== socket.OPEN) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      socket.close(CLOSE_CODES.TOO_SLOW, 'too slow: resume from your last cursor');
-      // A client that reads nothing does not answer the close either.
-      setTimeout(() => socket.terminate(), 1_000).unref();
-    }, timeout);
-    socket.send(text, () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+/** Tells each subscription that it ends, and what to resume it from; what was sent before comes before. */
+function endTooSlow(socket: WebSocket, { context }: Extra): void {
+  const open = Object.entries(context?.subscriptions ?? {}).flatMap(([id, answers]) =>
+    answers && 'cursor' in answers ? [{ id, cursor: (answers as Pick<PushedStream, 'cursor'>).cursor() }] : [],
+  );
+  for (const { id, cursor } of open) {
+    socket.send(stringifyMessage({ id, type: MessageType.Error, payload: [tooSlow(cursor)] }));
+  }
+  const [only, ...others] = open;
+  socket.close(CLOSE_CODES.TOO_SLOW, tooSlowReason(others.length === 0 ? (only?.cursor ?? null) : null));
+  // A client that reads nothing does not answer the close either.
+  setTimeout(() => socket.terminate(), LAST_WORD_TIMEOUT).unref();
 }
 
-function keepAlive(socket: WebSocket): () => void {
-  let isAlive = true;
-  socket.on('pong', () => {
-    isAlive = true;
-  });
-  const timer = setInterval(() => {
-    if (!isAlive) return socket.terminate();
-    isAlive = false;
-    socket.ping();
-  }, KEEP_ALIVE);
-  return () => clearInterval(timer);
+/** The cursor of the one subscription, where it fits; else the errors before it tell each. */
+function tooSlowReason(cursor: string | null): string {
+  const reason = `too slow: resume after ${cursor}`;
+  return cursor === null || Buffer.byteLength(reason) > LONGEST_REASON
+    ? 'too slow: resume from your last cursor'
+    : reason;
 }
 
 function protocolOptions({
@@ -182,7 +192,7 @@ function protocolOptions({
       return { schema: contract.schema, document, operationName, contextValue: opened } satisfies ExecutionArgs;
     },
     execute: async ({ contextValue }) => revivedResult(await operations.answer(contextValue as Prepared)),
-    subscribe: ({ contextValue }) => revivedStream(contextValue as AsyncIterableIterator<FormattedExecutionResult>),
+    subscribe: ({ contextValue }) => revivedStream(contextValue as PushedStream),
   };
 }
 
@@ -215,32 +225,6 @@ async function admitSocket(context: SocketContext, identify: Identify): Promise<
   }
   context.extra.caller = caller;
   context.extra.traceparent = traceparent;
+  context.extra.context = context;
   return true;
-}
-
-/** The protocol's library wants errors that can `toJSON` themselves. */
-const revived = ({ message, path, extensions }: GraphQLFormattedError): GraphQLError =>
-  new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
-
-const revivedResult = ({ data, errors, extensions }: FormattedExecutionResult) => ({
-  ...(data === undefined ? {} : { data }),
-  ...(extensions === undefined ? {} : { extensions }),
-  ...(errors ? { errors: errors.map(revived) } : {}),
-});
-
-function revivedStream(answers: AsyncIterableIterator<FormattedExecutionResult>) {
-  const revive = ({ done, value }: IteratorResult<FormattedExecutionResult>) =>
-    done ? { done, value: undefined } : { done: false, value: revivedResult(value) };
-  const end = async () => {
-    await answers.return?.();
-    return { done: true as const, value: undefined };
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next: async () => revive(await answers.next()),
-    return: end,
-    throw: end,
-  };
 }

@@ -25,7 +25,8 @@ function opened(over: Partial<PushedStreamOptions> = {}) {
       state.identified += 1;
       return viewerOf([]);
     },
-    answer: async (event) => ({ data: { event } }),
+    answer: async (event) => ({ result: { data: { event } }, cursor: event === 'unseen' ? null : `c${String(event)}` }),
+    after: null,
     onRightsChanged: (callback) => {
       state.watchers.add(callback);
       return () => void state.watchers.delete(callback);
@@ -61,6 +62,22 @@ describe('a pushed stream', () => {
     expect(await last).toEqual({ done: true, value: undefined });
     expect(state).toMatchObject({ returned: 1, closed: 1 });
     expect(state.watchers.size).toBe(0);
+  });
+
+  it('knows the cursor behind what it has given, and that it began behind before', async () => {
+    const { stream, emit } = opened({ after: 'c0' });
+    const cursors = [stream.cursor()];
+    for (const event of [1, 'unseen', 2]) {
+      const next = stream.next();
+      await emit(event);
+      cursors.push(stream.cursor());
+      await next;
+      cursors.push(stream.cursor());
+    }
+    expect(cursors).toEqual(['c0', 'c0', 'c1', 'c1', 'c1', 'c1', 'c2']);
+    await stream.return?.();
+    expect(stream.cursor()).toBe('c2');
+    expect(opened().stream.cursor()).toBeNull();
   });
 
   it('looks rights up before each event', async () => {

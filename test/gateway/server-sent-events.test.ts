@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Role } from '../../platform/access/roles';
+import { lengthenMemos } from './stubs/long-memos';
 import { PROTOCOLS } from './stubs/protocols';
 import { PLACEMENTS, startGateway, type RunningGateway } from './stubs/running-gateway';
 
@@ -85,3 +87,44 @@ describe.each(PLACEMENTS.flatMap((placement) => PROTOCOLS.map((protocol) => ({ p
     });
   },
 );
+
+describe.each(PROTOCOLS)('a client that takes server-sent events slowly by %s', (protocol) => {
+  let running: RunningGateway;
+  beforeAll(async () => {
+    running = await startGateway({ protocol, sendTimeoutMs: 500 });
+    lengthenMemos(running.stub);
+  });
+  afterAll(() => running.stop());
+
+  it('is told at the end what to resume from: behind the last event that it got, each of which has its cursor as its id', async () => {
+    const response = await running.fetch(`${running.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+        authorization: `Bearer ${await running.tokenOf('billing')}`,
+      },
+      body: JSON.stringify({
+        query: 'subscription { balanceChanged(accountId: "a1", after: "40") { account { memo } } }',
+      }),
+    });
+    const { events } = running.stub;
+    await running.figure(/subscriptions_open 1\n/);
+    while (events.listenerCount('balance') === 0) await pause(10);
+    while (events.listenerCount('balance') > 0) {
+      events.emit('balance', 'a1');
+      await pause(10);
+    }
+    const text = await response.text();
+    const ids = [...text.matchAll(/^id: (.*)\nevent: next\ndata: \{"data"/gm)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(ids).toEqual(ids.map((_, index) => String(41 + index)));
+    const told = {
+      message: 'the client takes its answers too slowly: resume from your last cursor',
+      extensions: { cursor: ids.at(-1), code: 'TIMED_OUT', retryable: true },
+    };
+    expect(text.slice(-1_000)).toContain(`event: next\ndata: ${JSON.stringify({ errors: [told] })}\n\n`);
+    expect(text).not.toContain('event: complete');
+    await running.figure(/subscriptions_open 0\n/);
+  });
+});

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CloseCode } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { CLOSE_CODES } from '../../gateway/websocket';
 import { startGateway, type RunningGateway } from './stubs/running-gateway';
 
 const BALANCE = 'subscription { balanceChanged(accountId: "a1") { cursor } }';
@@ -94,6 +98,19 @@ describe('graphql-transport-ws', () => {
       expect([4406, 1006]).toContain(code);
       if (protocols.length === 0) expect(code).toBe(4406);
     });
+  });
+
+  it('is closed with codes that docs/subscriptions.md explains, no two reasons with one', () => {
+    const docs = readFileSync(join(__dirname, '..', '..', 'docs', 'subscriptions.md'), 'utf8');
+    const explained = [...docs.matchAll(/^\| (\d{4}) /gm)].map(([, code]) => Number(code));
+    const { BadRequest, Unauthorized, Forbidden, SubprotocolNotAcceptable, ConnectionInitialisationTimeout } =
+      CloseCode;
+    const { SubscriberAlreadyExists, TooManyInitialisationRequests, InternalServerError } = CloseCode;
+    const ofProtocol = [BadRequest, Unauthorized, Forbidden, SubprotocolNotAcceptable, ConnectionInitialisationTimeout, SubscriberAlreadyExists, TooManyInitialisationRequests, InternalServerError]; // prettier-ignore
+    const ours = Object.values(CLOSE_CODES);
+    const ofWebSockets = [1009, 1013]; // RFC 6455
+    expect(explained).toEqual([...new Set(explained)].sort());
+    expect(explained).toEqual([...ofProtocol, ...ours, ...ofWebSockets].sort());
   });
 
   describe('connection', () => {

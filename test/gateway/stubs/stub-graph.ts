@@ -149,10 +149,10 @@ const balanceSource = (events: EventEmitter): Subgraph['subscriptions'][string] 
       throw new HubError('NOT_FOUND', `there is no account ${String(accountId)}`);
     }
   },
-  subscribe: ({ accountId }) => {
+  subscribe: ({ accountId, after }) => {
     const stop = new AbortController();
     const source = on(events, 'balance', { signal: stop.signal });
-    let count = 0;
+    let count = Number(after ?? 0);
     return {
       [Symbol.asyncIterator]() {
         return this;
