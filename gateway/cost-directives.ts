@@ -1,4 +1,5 @@
-import { Kind, valueFromASTUntyped, type ConstDirectiveNode, type DefinitionNode, type DocumentNode } from 'graphql';
+import { Kind, type ConstDirectiveNode, type DefinitionNode, type DocumentNode } from 'graphql';
+import { argumentsOf } from '../platform/access/access-document';
 
 /** What `@listSize` says of a field. Cost directives specification (ibm.github.io/graphql-specs/cost-spec.html), 3.2. */
 export interface ListSize {
@@ -60,9 +61,6 @@ function noteDefinition(node: DefinitionNode, note: (coordinate: string, node: A
     default:
   }
 }
-
-const argumentsOf = ({ arguments: args = [] }: ConstDirectiveNode): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(args.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
 
 const listSizeFrom = (given: Readonly<Record<string, unknown>>): ListSize => ({
   assumedSize: typeof given['assumedSize'] === 'number' ? given['assumedSize'] : null,

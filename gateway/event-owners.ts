@@ -1,8 +1,9 @@
-import { Kind, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { Kind, type DocumentNode } from 'graphql';
+import { directiveUses, type Directed } from '../platform/access/access-document';
 import type { AuditedCall } from '../platform/access/audit/audited-call';
 import type { SubscriptionSource } from '../platform/access/subgraph';
 import { localSubgraph, signedRemote, type Reach } from './fetchers';
-import { argumentsOf, namedSubgraphs, type NamedSubgraph } from './named-subgraphs';
+import { namedSubgraphs, type NamedSubgraph } from './named-subgraphs';
 import { remoteSource } from './remote-events';
 
 /** The subgraph that owns a field on Subscription. */
@@ -18,10 +19,11 @@ export function eventOwners(supergraph: DocumentNode, reach: Reach): ReadonlyMap
   const owners = new Map<string, EventOwner>();
   for (const node of supergraph.definitions) {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION || node.name.value !== 'Subscription') continue;
-    const ofType = graphIn(node.directives, 'join__type');
-    for (const { name, directives } of node.fields ?? []) {
-      const owner = graphs.get(graphIn(directives, 'join__field') ?? ofType ?? '');
-      if (owner) owners.set(name.value, ownerOf(owner, name.value, reach));
+    const ofType = graphIn(node, 'join__type');
+    for (const field of node.fields ?? []) {
+      const name = field.name.value;
+      const owner = graphs.get(graphIn(field, 'join__field') ?? ofType ?? '');
+      if (owner) owners.set(name, ownerOf(owner, name, reach));
     }
   }
   return owners;
@@ -38,7 +40,7 @@ function ownerOf(named: NamedSubgraph, field: string, reach: Reach): EventOwner 
   };
 }
 
-const graphIn = (directives: readonly ConstDirectiveNode[] | undefined, name: string): string | undefined => {
-  const graph = argumentsOf(directives?.find((one) => one.name.value === name))['graph'];
+const graphIn = (node: Directed, name: string): string | undefined => {
+  const [{ graph } = {}] = directiveUses(node, name);
   return typeof graph === 'string' ? graph : undefined;
 };

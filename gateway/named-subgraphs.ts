@@ -1,4 +1,5 @@
-import { Kind, valueFromASTUntyped, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { Kind, type DocumentNode } from 'graphql';
+import { directiveUses } from '../platform/access/access-document';
 
 /** A subgraph as a supergraph names it. */
 export interface NamedSubgraph {
@@ -12,14 +13,10 @@ export function namedSubgraphs({ definitions }: DocumentNode): ReadonlyMap<strin
   const found = new Map<string, NamedSubgraph>();
   for (const node of definitions) {
     if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== 'join__Graph') continue;
-    for (const { name, directives } of node.values ?? []) {
-      const { name: subgraph, url } = argumentsOf(directives?.find((one) => one.name.value === 'join__graph'));
-      found.set(name.value, { name: String(subgraph), url: typeof url === 'string' ? url : '' });
+    for (const value of node.values ?? []) {
+      const [{ name, url } = {}] = directiveUses(value, 'join__graph');
+      found.set(value.name.value, { name: String(name), url: typeof url === 'string' ? url : '' });
     }
   }
   return found;
 }
-
-/** The arguments of a directive, as plain values. */
-export const argumentsOf = (directive: ConstDirectiveNode | undefined): Readonly<Record<string, unknown>> =>
-  Object.fromEntries((directive?.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));

@@ -7,7 +7,7 @@ import {
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
 } from 'graphql';
-import { argumentsOf } from '../named-subgraphs';
+import { argumentsOf, directiveUses, type Directed } from '../../platform/access/access-document';
 
 /** A type of a supergraph, whatever its kind, with the directives that say what of it each graph (subgraph) has. */
 export type JoinedType = DefinitionNode & {
@@ -19,15 +19,8 @@ export type JoinedType = DefinitionNode & {
 export type JoinedField = FieldDefinitionNode | InputValueDefinitionNode;
 
 /** Arguments of a directive of the join specification where it stands; of one graph, when that is given. */
-export const joinsOf = (
-  { directives = [] }: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
-  name: string,
-  graph?: string,
-): readonly Readonly<Record<string, unknown>>[] =>
-  directives
-    .filter((one) => one.name.value === name)
-    .map(argumentsOf)
-    .filter((use) => graph === undefined || use['graph'] === graph);
+export const joinsOf = (node: Directed, name: string, graph?: string): readonly Readonly<Record<string, unknown>>[] =>
+  directiveUses(node, name).filter((use) => graph === undefined || use['graph'] === graph);
 
 /** A part of what one graph has, which another is to have too. */
 export interface Copy {

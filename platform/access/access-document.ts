@@ -89,13 +89,15 @@ export function spreadTypeAccess(document: DocumentNode): DocumentNode {
   });
 }
 
-type Directed = { readonly directives?: readonly ConstDirectiveNode[] | undefined };
+/** Whatever may carry directives. */
+export type Directed = { readonly directives?: readonly ConstDirectiveNode[] | undefined };
 
 /** Arguments of each use of a directive on a node, as plain values; empty when it is not used. */
 export const directiveUses = (node: Directed, name: string): readonly Readonly<Record<string, unknown>>[] =>
   (node.directives ?? []).filter((directive) => directive.name.value === name).map(argumentsOf);
 
-const argumentsOf = (directive: ConstDirectiveNode): Readonly<Record<string, unknown>> =>
+/** The arguments of a directive, as plain values. */
+export const argumentsOf = (directive: ConstDirectiveNode): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     (directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
   );
