@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import {
   getOperationAST,
   isCompositeType,
-  Kind,
   print,
   separateOperations,
   TypeInfo,
@@ -14,34 +13,31 @@ import {
 } from 'graphql';
 import { rightsKeyOf, type Rights } from '../platform/access/rights';
 import { HubError } from '../platform/domain/errors';
-import { denialTree, type DenialTree } from './denials';
+import { refusedField } from './execution/refused-fields';
 import { withUsedVariables } from './execution/used-variables';
 import { plannable } from './plannable';
 import type { Rulebook, SupergraphAccess } from './supergraph-access';
 
-/** A client's operation without what its viewer may not see: the document that is planned and run. */
+/** A client's operation as its viewer may have it: what they may not see is marked in it (`refusedField`), and not planned. */
 export interface FilteredOperation {
   readonly document: DocumentNode;
   /** SHA-256 of the filtered text: what plans are kept by, so that no viewer gets another's plan. */
   readonly hash: string;
-  /** Where nulls and errors belong in the answer; null when nothing was refused. */
-  readonly denials: DenialTree | null;
-  /** Whether response names were changed for the planner: `inClientNames` puts them back, before denials are finished. */
-  readonly isRenamed: boolean;
+  /** Coordinates of all that is refused. */
+  readonly denied: readonly string[];
 }
 
 /** Filters the operations of one supergraph. */
 export interface AccessFilter {
-  /** Throws BAD_INPUT when the document has no such operation. */
+  /** Takes a document without conditions. Throws BAD_INPUT when it has no such operation. */
   filter(document: DocumentNode, operationName: string | null | undefined, rights: Rights): FilteredOperation;
 }
 
 const MOST_PER_DOCUMENT = 64; // kinds of viewers
 
 /**
- * Takes every selection that the viewer can never see out of a document before it is planned. `__typename` under the
- * selection's own name stands in for it, so that its place in the answer is found again, whatever lists, fragments,
- * interfaces and conditions lie on the way; `finishDenials` puts the nulls and errors there. `joined`: see `plannable`.
+ * Refuses every selection that the viewer can never see before a document is planned: with its arguments and all below it,
+ * it leaves nothing but its place in the answer. `joined`: see `plannable`.
  */
 export function createAccessFilter(
   schema: GraphQLSchema,
@@ -75,21 +71,21 @@ function filterOperation(document: DocumentNode, name: string | null | undefined
   if (!operation) throw new HubError('BAD_INPUT', 'name the one operation of the document to run');
   const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document;
   const denied = deniedIn(alone, graph);
-  if (denied.size === 0) return planned(alone, null, graph);
-  const denials = denialTree(alone, denied, graph);
-  const filtered = visit(alone, {
-    Field(node) {
-      const marker = denials.markerOf(node);
-      return marker === undefined ? undefined : { ...standIn(node, marker) };
-    },
-  });
-  const [operationAlone] = Object.values(separateOperations(filtered));
-  return planned(withUsedVariables(operationAlone ?? filtered), denials, graph);
+  const filtered = denied.size === 0 ? alone : withRefused(alone, denied);
+  const written = plannable(filtered, graph.schema, graph.joined);
+  return { document: written, hash: hashOf(written), denied: [...new Set(denied.values())] };
 }
 
-function planned(filtered: DocumentNode, denials: DenialTree | null, { schema, joined }: Graph): FilteredOperation {
-  const { document, isRenamed } = plannable(filtered, schema, joined);
-  return { document, hash: hashOf(document), denials, isRenamed };
+function withRefused(document: DocumentNode, denied: ReadonlyMap<FieldNode, string>): DocumentNode {
+  const marked = visit(document, {
+    Field(node) {
+      const coordinate = denied.get(node);
+      return coordinate === undefined ? undefined : refusedField(node, coordinate);
+    },
+  });
+  // Fragments and variables that only a refused field used.
+  const [alone = marked] = Object.values(separateOperations(marked));
+  return withUsedVariables(alone);
 }
 
 /** Fields to refuse, with their coordinates. */
@@ -109,13 +105,5 @@ function deniedIn(document: DocumentNode, { schema, rules }: Graph): ReadonlyMap
   );
   return denied;
 }
-
-/** `__typename` under another name, with the conditions (`@skip`, `@include`) of the selection that it stands in for. */
-const standIn = ({ directives }: FieldNode, alias: string): FieldNode => ({
-  kind: Kind.FIELD,
-  alias: { kind: Kind.NAME, value: alias },
-  name: { kind: Kind.NAME, value: '__typename' },
-  ...(directives ? { directives } : {}),
-});
 
 const hashOf = (document: DocumentNode): string => createHash('sha256').update(print(document)).digest('hex');

@@ -22,6 +22,8 @@ type Data = Record<string, unknown>;
 export interface ContractAnswers {
   /** The document to run for a client's: it also asks what type each value of an abstract type has. Made once for each. */
   documentFor(document: DocumentNode): DocumentNode;
+  /** Whether an answer may come across what lies outside the contract: else it is passed on as it is. */
+  meetsOutside(document: DocumentNode): boolean;
   /** Nulls what the contract does not know, with an error only where null may not stand. `data` is left as it is. */
   complete(asked: AskedOfContract, data: Data): Promise<Pick<ExecutionResult, 'data' | 'errors'>>;
 }
@@ -35,8 +37,7 @@ export interface AskedOfContract {
 
 /**
  * Answers in a contract's terms: a value whose type, or an enum value, is outside the contract is null, and where null
- * may not stand its parent is, as the specification of GraphQL has it (6.4.4). An operation that cannot come across one
- * is passed on as it is.
+ * may not stand its parent is, as the specification of GraphQL has it (6.4.4).
  */
 export function createContractAnswers({ schema, narrowed }: ContractSchema): ContractAnswers {
   const known = new WeakMap<DocumentNode, { readonly document: DocumentNode; readonly mark: string | null }>();
@@ -47,6 +48,7 @@ export function createContractAnswers({ schema, narrowed }: ContractSchema): Con
   };
   return {
     documentFor: (document) => markedOf(document).document,
+    meetsOutside: (document) => markedOf(document).mark !== null,
     async complete({ document, operationName, variables }, data) {
       const { mark } = markedOf(document);
       if (mark === null) return { data };

@@ -7,6 +7,7 @@ import { errorsWithin } from './contract-errors';
 import { createContractAnswers, type AskedOfContract } from './contract-answer';
 import { contractSchema, type ContractSchema } from './contract-schema';
 import { readSupergraphTags } from './supergraph-tags';
+import { WrittenAnswer } from './written-answer';
 
 /** What a client's documents are valid in and answered in terms of: the whole graph, or the part of it with one tag. */
 export interface Contract {
@@ -59,13 +60,16 @@ function partOf(name: ContractName, found: ContractSchema): Contract {
     name,
     schema,
     documentFor: (document) => answers.documentFor(document),
-    async answer(asked, { data, errors = [], ...result }) {
+    async answer(asked, answer) {
+      if (answer instanceof WrittenAnswer && !answers.meetsOutside(asked.document)) {
+        return answer.withErrors((error: GraphQLError) => inTermsOf(schema, error));
+      }
+      const { data, errors = [] } = answer;
       const completed: ExecutionResult = data == null ? { data: data ?? null } : await answers.complete(asked, data);
       const nulled = (completed.errors ?? []).map(({ path }) => absentAt(path));
       const within = errorsWithin(errors, { before: data, after: completed.data });
       const all = [...within.map((error) => inTermsOf(schema, error)), ...nulled];
       return {
-        ...result,
         ...(data === undefined ? {} : { data: completed.data ?? null }),
         ...(all.length > 0 ? { errors: all } : {}),
       };

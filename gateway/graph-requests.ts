@@ -78,7 +78,7 @@ async function answer(exchange: Exchange, options: GraphRequestsOptions): Promis
   outcome.codes = codesOf(result.errors);
   outcome.refused = refusedIn(result.errors);
   // Without data it is a request error, with the status of its code.
-  const status = result.errors && result.data === undefined ? statusOf(outcome.codes[0]) : 200;
+  const status = result.errors && !('data' in result) ? statusOf(outcome.codes[0]) : 200;
   send(exchange, status, result);
 }
 

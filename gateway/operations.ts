@@ -101,7 +101,7 @@ async function run(
     errors: [error as never],
   }));
   logInternal(log, result.errors ?? [], caller.correlationId);
-  const formatted = result instanceof WrittenAnswer ? result : formatResult(result);
+  const formatted = result instanceof WrittenAnswer ? result.withErrors(formatThrown) : formatResult(result);
   const codes = codesOf(formatted.errors);
   const seconds = (performance.now() - started) / 1_000;
   observe(caller, { type, codes, seconds, refused: refusedIn(formatted.errors) }, { metrics });

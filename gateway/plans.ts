@@ -1,6 +1,6 @@
 import { print, type DocumentNode } from 'graphql';
 import { HubError } from '../platform/domain/errors';
-import { withoutEmptySelections } from './execution/conditions';
+import { asPlanned } from './execution/refused-fields';
 import type { QueryPlan } from './execution/query-plan';
 import { isPlanningTimeout, type PlanningThread } from './planning-thread';
 
@@ -51,7 +51,7 @@ export function createPlans<Compiled>({ supergraphSdl, planning, compile }: Plan
   const plan = async (operation: Planned): Promise<Compiled> => {
     const { hash, document, weight } = operation;
     try {
-      const compiled = compile(await supergraph.plan(print(withoutEmptySelections(document))), operation);
+      const compiled = compile(await supergraph.plan(print(asPlanned(document))), operation);
       kept.put(hash, { compiled, operation }, weight);
       return compiled;
     } catch (error) {

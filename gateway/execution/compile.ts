@@ -1,10 +1,9 @@
 import {
+  GraphQLError,
   Kind,
   OperationTypeNode,
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -13,6 +12,8 @@ import type { Data, Fetcher } from './fetcher';
 import { compilePlan, usesContext } from './plan';
 import { compileProjector } from './projector';
 import type { QueryPlan } from './query-plan';
+import type { Refusal } from './refused-fields';
+import { clientName, inClientNames } from './response-names';
 import type { Run } from './run';
 import { withUntypedObjects } from './untyped-objects';
 
@@ -21,8 +22,6 @@ export interface ToCompile {
   readonly plan: QueryPlan;
   /** What the client asked of data, one operation and its fragments, its conditions decided: the answer has its form. */
   readonly document: DocumentNode;
-  /** Selections of the document that are not planned for and null in the answer. */
-  readonly refused?: ReadonlySet<FieldNode>;
   /** What the answer is held against. */
   readonly schema: GraphQLSchema;
   /** The whole supergraph's, hidden types included. */
@@ -37,10 +36,12 @@ export interface ToRun<Call> {
   readonly variables: Readonly<Data>;
 }
 
-/** An answer whose data is JSON already. */
+/** An answer whose data is JSON already, in the client's names. */
 export interface Answer {
   readonly text: string;
   readonly errors: readonly GraphQLError[];
+  /** Once for each refused selection that has a place in the answer. */
+  readonly refusals: readonly Refusal[];
 }
 
 /** An operation ready to be run any number of times. */
@@ -49,15 +50,13 @@ export interface CompiledOperation<Call> {
   run(request: ToRun<Call>): Promise<Answer>;
 }
 
-const NONE: ReadonlySet<FieldNode> = new Set();
-
 /** Compiles an operation. */
 export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
-  const { plan, document, supergraphSchema, refused = NONE } = to;
+  const { plan, document, supergraphSchema } = to;
   const schema = withUntypedObjects(to.schema, supergraphSchema);
   const operation = operationIn(document);
   const step = compilePlan<Call>(plan, supergraphSchema);
-  const project = compileProjector({ schema, operation, refused, fragments: fragmentsIn(document) });
+  const project = compileProjector({ schema, operation, fragments: fragmentsIn(document) });
   const shares = !usesContext(plan.node);
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   return {
@@ -74,16 +73,23 @@ export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
       };
       await step(run);
       const { root, hasShared } = run;
-      const errors = onceEach(run.errors);
-      const text = project(root, hasShared);
-      if (typeof text === 'string') return { text: inOnePiece(text), errors };
-      const completed = complete(root, { schema, supergraphSchema, document, variables, refused });
+      const errors = onceEach(run.errors).map(inClientsPath);
+      const projected = project(root, hasShared);
+      if (projected) return { text: inOnePiece(projected.text), errors, refusals: projected.refusals };
+      const completed = complete(root, { schema, supergraphSchema, document, variables });
       return {
-        text: JSON.stringify(completed.data),
-        errors: [...errors, ...unexplained(completed.errors, errors)],
+        text: JSON.stringify(inClientNames(completed.data)),
+        errors: [...errors, ...unexplained(completed.errors.map(inClientsPath), errors)],
+        refusals: completed.refusals.map((one) => ({ ...one, path: one.path.map(clientName) })),
       };
     },
   };
+}
+
+function inClientsPath(error: GraphQLError): GraphQLError {
+  const { message, path, originalError, extensions } = error;
+  if (!path?.some((step) => clientName(step) !== step)) return error;
+  return new GraphQLError(message, { path: path.map(clientName), originalError, extensions });
 }
 
 /**

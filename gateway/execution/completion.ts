@@ -4,9 +4,9 @@ import {
   GraphQLError,
   isEnumType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   type DocumentNode,
-  type FieldNode,
   type GraphQLAbstractType,
   type GraphQLEnumType,
   type GraphQLFieldResolver,
@@ -16,6 +16,7 @@ import {
 import { HubError, isHubError } from '../../platform/domain/errors';
 import type { Data } from './fetcher';
 import { own } from './own-property';
+import { refusedBy, type Refusal } from './refused-fields';
 import { needsType, untypedName } from './untyped-objects';
 
 /** What is completed. */
@@ -26,14 +27,15 @@ export interface Completion {
   /** A document of one operation. */
   readonly document: DocumentNode;
   readonly variables: Readonly<Data>;
-  readonly refused: ReadonlySet<FieldNode>;
 }
 
-/** An answer as the specification has it: GraphQL specification 6.4.3 and 6.4.4. */
+/** An answer as the specification has it (GraphQL specification 6.4.3 and 6.4.4), in the document's names. */
 export interface Completed {
   readonly data: Data | null;
   /** What had to become null, and why; refused selections are not among it. */
   readonly errors: readonly GraphQLError[];
+  /** Once for each refused selection that has a place in the answer. */
+  readonly refusals: readonly Refusal[];
 }
 
 /**
@@ -41,9 +43,16 @@ export interface Completed {
  * than a projector, and right for whatever that one does not write.
  */
 export function complete(root: Data, completion: Completion): Completed {
-  const { schema, document, variables, refused } = completion;
+  const { schema, document, variables } = completion;
+  const refused: (Refusal & { readonly takesParent: boolean })[] = [];
   const fieldResolver: GraphQLFieldResolver<Data, unknown> = (source, _args, _context, info) => {
-    if (info.fieldNodes.some((node) => refused.has(node))) throw REFUSED;
+    const [coordinate] = info.fieldNodes.flatMap((node) => refusedBy(node) ?? []);
+    if (coordinate !== undefined) {
+      const takesParent = isNonNullType(info.returnType);
+      refused.push({ coordinate, path: pathOf(info.path), takesParent });
+      if (takesParent) throw REFUSED;
+      return null;
+    }
     const value = own(source, String(info.path.key));
     const type = getNamedType(info.returnType);
     return isEnumType(type) ? withoutHidden(value, type, completion) : value;
@@ -56,8 +65,23 @@ export function complete(root: Data, completion: Completion): Completed {
   return {
     data: data ?? null,
     errors: errors.filter(({ originalError }) => originalError !== REFUSED).map(inOurWords),
+    refusals: firstOfEach(refused.filter(({ path, takesParent }) => takesParent || isIn(data, path))),
   };
 }
+
+type Path = Refusal['path'];
+
+const pathOf = (path: GraphQLResolveInfo['path'] | undefined): Path => (path ? [...pathOf(path.prev), path.key] : []);
+
+/** Whether the object at the end of a path, but for its last step, is in the data. */
+const isIn = (data: unknown, path: Path): boolean =>
+  path.slice(0, -1).reduce<unknown>((value, step) => (value as Data | null)?.[step], data) != null;
+
+/** The first of each selection, whatever the items of lists. */
+const firstOfEach = (refusals: readonly Refusal[]): readonly Refusal[] => {
+  const placeOf = ({ path }: Refusal): string => path.filter((step) => typeof step === 'string').join('.');
+  return [...new Map(refusals.toReversed().map((one) => [placeOf(one), one])).values()].toReversed();
+};
 
 interface Typing {
   readonly info: GraphQLResolveInfo;

@@ -5,6 +5,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  Kind,
   type FieldNode,
   type GraphQLAbstractType,
   type GraphQLLeafType,
@@ -16,20 +17,27 @@ import {
 import { collectFields, type Selecting } from './collected-fields';
 import type { Data } from './fetcher';
 import { isInherited } from './own-property';
+import { refusedBy, type Refusal } from './refused-fields';
 import { jsonText } from './representation';
+import { clientName } from './response-names';
 import { interfaceOf, isUntyped, needsType } from './untyped-objects';
 
 /**
- * Writes the JSON of an answer from its merged data, or null when the data is not clean: a null where none may be, a
+ * Writes the JSON of an answer from its merged data, or gives null when the data is not clean: a null where none may be, a
  * value that does not fit its type. `hasShared` says that lists may stand in several places.
  */
-export type Project = (root: Data, hasShared: boolean) => string | null;
+export type Project = (root: Data, hasShared: boolean) => Projected | null;
+
+/** An answer in the client's names. */
+export interface Projected {
+  readonly text: string;
+  /** Once for each refused selection that has a place in it. */
+  readonly refusals: readonly Refusal[];
+}
 
 /** What a projector is made for. */
 export interface Projection extends Selecting {
   readonly operation: OperationDefinitionNode;
-  /** Selections that this viewer may not see: null in the answer, whatever the data holds. */
-  readonly refused: ReadonlySet<FieldNode>;
 }
 
 /** Compiles a projector: JavaScript generated for the operation. Only GraphQL names and JSON texts get into its code. */
@@ -55,6 +63,7 @@ class ProjectorSource {
   readonly #functions: string[] = [];
   readonly #known = new Map<string, string>();
   readonly #sets = new Map<SelectionSetNode, number>();
+  readonly #refusing = new Map<SelectionSetNode, boolean>();
   readonly #projection: Projection;
 
   constructor(projection: Projection) {
@@ -68,13 +77,20 @@ class ProjectorSource {
     return this.#object(type, [operation.selectionSet]);
   }
 
-  /** `C` holds what one projection notes: whether it is clean, and the texts of lists that stand in several places. */
+  /**
+   * `C` holds what one projection notes: whether it is clean, the texts of lists that stand in several places, and where
+   * anything is refused the path, the place (`at`: a tree of names, without indices) and what was the first at its place.
+   */
   text(root: string): string {
+    const { selectionSet } = this.#projection.operation;
+    const noted = this.#refuses([selectionSet]) ? ',path:[],at:{},refused:[]' : '';
     return [
       "'use strict';",
       "function bad(C){C.clean=false;return 'null'}",
+      'function refuse(C,name,coordinate){C.at["!"+name]=true;C.refused.push({coordinate,path:[...C.path,name]})}',
       ...this.#functions,
-      `return (o,shared)=>{const C={clean:true,texts:shared?new Map():null};const t=${root}(C,o);return C.clean?t:null}`,
+      `return (o,shared)=>{const C={clean:true,texts:shared?new Map():null${noted}};const text=${root}(C,o);`,
+      `return C.clean?{text,refusals:${noted === '' ? '[]' : 'C.refused'}}:null}`,
     ].join('\n');
   }
 
@@ -87,9 +103,9 @@ class ProjectorSource {
     this.#known.set(key, name);
     const fields = [...collectFields(type, sets, this.#projection)];
     const body = fields.map(([response, nodes], index) =>
-      this.#field(type, nodes, `${index === 0 ? '' : ','}"${response}":`),
+      this.#field(type, nodes, `${index === 0 ? '' : ','}"${clientName(response)}":`),
     );
-    this.#functions.push(`function ${name}(C,o){let t='{',v;${body.join('')}return t+'}'}`);
+    this.#functions.push(`function ${name}(C,o){let t='{',v,p;${body.join('')}return t+'}'}`);
     return name;
   }
 
@@ -99,11 +115,33 @@ class ProjectorSource {
     const field = type.getFields()[name.value];
     if (!field) throw new TypeError(`${type.name} has no field ${name.value}`);
     const absent = isNonNullType(field.type) ? 'bad(C)' : "'null'";
-    if (nodes.some((node) => this.#projection.refused.has(node))) return `t+='${lead}'+${absent};`;
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const response = (alias ?? name).value;
+    const shown = clientName(response);
+    const [coordinate] = nodes.flatMap((node) => refusedBy(node) ?? []);
+    if (coordinate !== undefined) {
+      return `if(C.at["!${shown}"]===undefined)refuse(C,"${shown}","${coordinate}");t+='${lead}'+${absent};`;
+    }
     const value = isInherited(response) ? `Object.hasOwn(o,"${response}")?o.${response}:null` : `o.${response}`;
-    return `v=${value};t+='${lead}'+(v==null?${absent}:${this.#value(field.type, sets)('v')});`;
+    const write = `t+='${lead}'+(v==null?${absent}:${this.#value(field.type, sets)('v')});`;
+    if (!this.#refuses(sets)) return `v=${value};${write}`;
+    const enter = `p=C.at;C.at=p["$${shown}"]??(p["$${shown}"]={});C.path.push("${shown}");`;
+    return `v=${value};${enter}${write}C.path.pop();C.at=p;`;
+  }
+
+  /** Whether anything is refused in selection sets, or below them. */
+  #refuses(sets: readonly SelectionSetNode[]): boolean {
+    return sets.some((set) => {
+      const known = this.#refusing.get(set);
+      if (known !== undefined) return known;
+      const refuses = set.selections.some((node) => {
+        if (node.kind === Kind.FIELD) return refusedBy(node) !== undefined || (node.selectionSet && this.#refuses([node.selectionSet])); // prettier-ignore
+        const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.#projection.fragments.get(node.name.value);
+        return fragment && this.#refuses([fragment.selectionSet]);
+      });
+      this.#refusing.set(set, refuses);
+      return refuses;
+    });
   }
 
   #value(type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Expression {
@@ -120,13 +158,20 @@ class ProjectorSource {
     // Reserves its place, for the items' functions come before it.
     const at = this.#functions.push('') - 1;
     const write = this.#value(item, sets)('v');
-    const loop = `let t='[';for(let i=0;i<a.length;i++){const v=a[i];if(i)t+=',';t+=v==null?${absent}:${write}}return t+']'`;
-    this.#functions[at] = [
-      `function ${name}(C,a){if(!Array.isArray(a))return bad(C);const T=C.texts;if(T===null)return ${name}w(C,a);`,
-      `let m=T.get(${name});if(m===undefined)T.set(${name},m=new Map());`,
-      `let t=m.get(a);if(t===undefined)m.set(a,t=${name}w(C,a));return t}`,
-      `function ${name}w(C,a){${loop}}`,
-    ].join('');
+    const refuses = this.#refuses(sets);
+    const step = refuses ? 'C.path[at]=i;' : '';
+    const loop = `for(let i=0;i<a.length;i++){const v=a[i];if(i)t+=',';${step}t+=v==null?${absent}:${write}}`;
+    this.#functions[at] = refuses
+      ? [
+          `function ${name}(C,a){if(!Array.isArray(a))return bad(C);`,
+          `const at=C.path.push(0)-1;let t='[';${loop}C.path.pop();return t+']'}`,
+        ].join('')
+      : [
+          `function ${name}(C,a){if(!Array.isArray(a))return bad(C);const T=C.texts;if(T===null)return ${name}w(C,a);`,
+          `let m=T.get(${name});if(m===undefined)T.set(${name},m=new Map());`,
+          `let t=m.get(a);if(t===undefined)m.set(a,t=${name}w(C,a));return t}`,
+          `function ${name}w(C,a){let t='[';${loop}return t+']'}`,
+        ].join('');
     return (value) => `${name}(C,${value})`;
   }
 

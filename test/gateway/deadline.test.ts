@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { runInTime } from '../../gateway/deadline';
-import type { Graph, Operation } from '../../gateway/graph';
+import type { Graph } from '../../gateway/graph';
+import type { Operation } from '../../gateway/graph-run';
 import type { Caller, Prepared } from '../../gateway/preparation';
 import { createContext } from '../../gateway/request-context';
 import type { StopSignal } from '../../platform/connect/stop-signal';

@@ -16,3 +16,10 @@ test('it is JSON like any other answer', () => {
 test('data may be null', () => {
   expect(new WrittenAnswer('null').data).toBeNull();
 });
+
+test('errors come first, and data that is written already stays as it is', () => {
+  const answer = new WrittenAnswer('{"a":null}', ['no a']).withErrors((message) => ({ message, path: ['a'] }));
+  expect(jsonOf(answer)).toBe('{"errors":[{"message":"no a","path":["a"]}],"data":{"a":null}}');
+  expect(JSON.stringify(answer)).toBe(jsonOf(answer));
+  expect('errors' in new WrittenAnswer('{}').withErrors(String)).toBe(false);
+});

@@ -2,14 +2,15 @@ import {
   buildSchema,
   execute,
   parse,
+  visit,
   type DocumentNode,
-  type FieldNode,
   type OperationDefinitionNode,
   type FragmentDefinitionNode,
 } from 'graphql';
 import fc from 'fast-check';
 import { complete } from '../../../gateway/execution/completion';
 import { compileProjector } from '../../../gateway/execution/projector';
+import { refusedField } from '../../../gateway/execution/refused-fields';
 
 const schema = buildSchema(`
   scalar Any enum Color { RED BLUE } interface I { id: ID } union U = A | B
@@ -17,14 +18,14 @@ const schema = buildSchema(`
   type B implements I { id: ID s: String! }
   type Query { a: A i: I u: [U] strict: [A!]! }`);
 
-function project(document: DocumentNode, root: Record<string, unknown>, refused: ReadonlySet<FieldNode> = new Set()) {
+function project(document: DocumentNode, root: Record<string, unknown>) {
   const operation = document.definitions[0] as OperationDefinitionNode;
   const fragments = new Map(
     document.definitions
       .slice(1)
       .map((node) => [(node as FragmentDefinitionNode).name.value, node as FragmentDefinitionNode]),
   );
-  return compileProjector({ schema, operation, fragments, refused })(root, false);
+  return compileProjector({ schema, operation, fragments })(root, true);
 }
 
 test('writes what was asked in the order it was asked, and nothing else', () => {
@@ -36,7 +37,7 @@ test('writes what was asked in the order it was asked, and nothing else', () => 
     i: { __typename: 'B', s: 'quote "' },
     u: [{ __typename: 'A', id: 'a' }, null],
   };
-  expect(project(document, root)).toBe(
+  expect(project(document, root)?.text).toBe(
     '{"x":{"__typename":"A","id":"1","n":2,"any":{"a":[1]},"deep":[[{"n":3}],null]},"i":{"__typename":"B","s":"quote \\""},"u":[{"id":"a"},null]}',
   );
 });
@@ -53,13 +54,50 @@ test.each([
   expect(project(parse(text), root)).toBeNull();
 });
 
-test('a refused selection is null whatever the data holds', () => {
-  const document = parse('{ a { id n } }');
-  const refused = new Set<FieldNode>();
-  const [operation] = document.definitions as [OperationDefinitionNode];
-  const a = operation.selectionSet.selections[0] as FieldNode;
-  refused.add(a.selectionSet?.selections[1] as FieldNode);
-  expect(project(document, { a: { id: '1', n: 5 } }, refused)).toBe('{"a":{"id":"1","n":null}}');
+describe('a refused selection', () => {
+  /** The document with what is called `no` refused. */
+  const refusing = (text: string): DocumentNode =>
+    visit(parse(text), { Field: (node) => (node.alias?.value.startsWith('no') ? refusedField(node, `A.${node.name.value}`) : undefined) }); // prettier-ignore
+  const told = (text: string, root: Record<string, unknown>) => {
+    const projected = project(refusing(text), root);
+    return [projected?.text, projected?.refusals.map(({ path }) => path.join('.'))];
+  };
+
+  test('is null whatever the data holds, and told of once with its first place', () => {
+    expect(told('{ a { id no: n } }', { a: { id: '1', no: 5, n: 5 } })).toEqual([
+      '{"a":{"id":"1","no":null}}',
+      ['a.no'],
+    ]);
+    expect(told('{ strict { must no: f } a { deep { no: n } } }', { strict: [{ must: 1 }, { must: 2 }], a: { deep: [null, [], [{}, {}]] } })).toEqual([
+      '{"strict":[{"must":1,"no":null},{"must":2,"no":null}],"a":{"deep":[null,[],[{"no":null},{"no":null}]]}}',
+      ['strict.0.no', 'a.deep.2.0.no'],
+    ]); // prettier-ignore
+  });
+
+  test('has places of its own for each way to it, by fragments and where one list stands twice', () => {
+    const rows = [
+      { __typename: 'B', id: '1' },
+      { __typename: 'A', id: '2' },
+    ];
+    expect(told('{ u { ...F } x: u { ...F } } fragment F on A { no: n }', { u: rows, x: rows })[1]).toEqual(['u.1.no', 'x.1.no']); // prettier-ignore
+    expect(told('{ u { ... on A { no: n } } }', { u: [rows[0]] })).toEqual(['{"u":[{}]}', []]);
+  });
+
+  test('is told of by completion too, where its object is there or goes with it', () => {
+    const completed = (text: string, root: Record<string, unknown>) => {
+      const document = refusing(text);
+      expect(project(document, root)).toBeNull();
+      const { data, refusals } = complete(root, { schema, document, variables: {}, supergraphSchema: schema });
+      return [JSON.stringify(data), refusals.map(({ path }) => path.join('.'))];
+    };
+    const rows = [{ must: 1 }, { must: 2 }];
+    expect(completed('{ a { list } strict { no: f } }', { a: { list: ['x'] }, strict: rows })).toEqual([
+      '{"a":{"list":[null]},"strict":[{"no":null},{"no":null}]}',
+      ['strict.0.no'],
+    ]);
+    expect(completed('{ a { no: must } }', { a: {} })).toEqual(['{"a":null}', ['a.no']]);
+    expect(completed('{ a { no: f must } }', { a: { must: null } })).toEqual(['{"a":null}', []]);
+  });
 });
 
 test('is right, or says that it cannot be, for any data', async () => {
@@ -94,12 +132,11 @@ test('is right, or says that it cannot be, for any data', async () => {
   );
   await fc.assert(
     fc.asyncProperty(fc.record({ a: value, i: value, u: value, strict: value }), async (root) => {
-      const text = project(document, root);
+      const text = project(document, root)?.text;
       const completed = complete(root, {
         schema,
         document,
         variables: {},
-        refused: new Set(),
         supergraphSchema: schema,
       });
       const expected = await execute({
@@ -109,7 +146,7 @@ test('is right, or says that it cannot be, for any data', async () => {
       });
       expect(JSON.parse(JSON.stringify(completed.data))).toEqual(JSON.parse(JSON.stringify(expected.data)));
       expect(completed.errors.map(({ path }) => path)).toEqual((expected.errors ?? []).map(({ path }) => path));
-      if (text !== null) {
+      if (text !== undefined) {
         expect(expected.errors).toBeUndefined();
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(expected.data)));
       }
