@@ -120,7 +120,7 @@ class ProjectorSource {
     const shown = clientName(response);
     const [coordinate] = nodes.flatMap((node) => refusedBy(node) ?? []);
     if (coordinate !== undefined) {
-      return `if(C.at["!${shown}"]===undefined)refuse(C,"${shown}","${coordinate}");t+='${lead}'+${absent};`;
+      return `if(C.at["!${shown}"]===undefined)refuse(C,"${shown}",${JSON.stringify(coordinate)});t+='${lead}'+${absent};`;
     }
     const value = isInherited(response) ? `Object.hasOwn(o,"${response}")?o.${response}:null` : `o.${response}`;
     const write = `t+='${lead}'+(v==null?${absent}:${this.#value(field.type, sets)('v')});`;

@@ -8,8 +8,8 @@ export interface Refusal {
   readonly path: readonly (string | number)[];
 }
 
-/** Only put into documents that are valid, so no client's own document has it. */
-const REFUSED = 'refused';
+/** Not a name of GraphQL, so that no document that was parsed has it, whatever directives its schema knows. */
+const REFUSED = 'refused!';
 
 /** The field as one that nobody is asked for, and that is null in the answer. */
 export function refusedField({ alias, name }: FieldNode, coordinate: string): FieldNode {
