@@ -11,7 +11,7 @@ import { acceptedBy, type Accepted } from './media-types';
 import type { GatewayMetrics, OperationType } from './metrics';
 import { beginOperation, endOperation } from './operation-span';
 import { correlationIdOf } from './request-context';
-import { jsonOf } from './written-answer';
+import { jsonOf, WrittenAnswer } from './written-answer';
 
 /** What became of an HTTP request, for its log line and the figures. */
 export interface Outcome {
@@ -133,7 +133,10 @@ export function send(
   if (length >= COMPRESSED_FROM && request.headers['accept-encoding'] !== undefined) {
     compress(request as never, response as never, () => undefined);
   }
+  // What is ASCII alone is the same bytes in Latin-1, which Node writes without room for three bytes a character.
+  const encoding = length === text.length ? 'latin1' : 'utf8';
   response
     .writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'content-length': length, ...headers, ...more })
-    .end(text);
+    .end(text, encoding);
+  if (body instanceof WrittenAnswer) body.release();
 }

@@ -68,9 +68,10 @@ async function answered(operation: Operation, decided: DocumentNode, graph: Runn
   const { document, operationName, variables, context } = operation;
   const { contract, asked } = operation.terms ?? { contract: graph.whole, asked: document };
   const filtered = graph.filter.filter(decided, null, context.viewer);
-  const { text, errors, refusals } = await executed({ variables, context }, filtered, graph);
+  const answer = await executed({ variables, context }, filtered, graph);
+  const { errors, refusals } = answer;
   const told = [...atClientPlaces(errors, document, operationName), ...refusals.map(refusalError)];
-  return contract.answer({ document: asked, operationName, variables }, new WrittenAnswer(text, told));
+  return contract.answer({ document: asked, operationName, variables }, new WrittenAnswer(answer, told));
 }
 
 function refusalError({ coordinate, path }: Refusal): GraphQLError {

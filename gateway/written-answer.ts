@@ -1,4 +1,5 @@
 import type { ExecutionResult, FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { Answer } from './execution/compile';
 
 type Data = NonNullable<ExecutionResult['data']> | null;
 
@@ -9,12 +10,16 @@ type Data = NonNullable<ExecutionResult['data']> | null;
 export class WrittenAnswer<Told = GraphQLError> {
   /** Absent where there are none. */
   declare readonly errors?: readonly Told[];
-  readonly text: string;
+  readonly #written: Pick<Answer, 'text'>;
   #data: Data | undefined;
 
-  constructor(text: string, errors: readonly Told[] = []) {
-    this.text = text;
+  constructor(written: Pick<Answer, 'text'>, errors: readonly Told[] = []) {
+    this.#written = written;
     if (errors.length > 0) this.errors = errors;
+  }
+
+  get text(): string {
+    return this.#written.text;
   }
 
   get data(): Data {
@@ -23,7 +28,15 @@ export class WrittenAnswer<Told = GraphQLError> {
 
   /** The same data with its errors as they are mapped. */
   withErrors<Other>(map: (error: Told) => Other): WrittenAnswer<Other> {
-    return new WrittenAnswer(this.text, this.errors?.map(map));
+    return new WrittenAnswer(this.#written, this.errors?.map(map));
+  }
+
+  /**
+   * Lets go of the text once it is sent. The promises that it came by are as old as the request: they, and what they
+   * hold, would stay in memory until the next full collection.
+   */
+  release(): void {
+    this.#written.text = '';
   }
 
   toJSON(): { readonly errors?: readonly Told[]; readonly data: Data } {

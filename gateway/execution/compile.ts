@@ -38,7 +38,8 @@ export interface ToRun<Call> {
 
 /** An answer whose data is JSON already, in the client's names. */
 export interface Answer {
-  readonly text: string;
+  /** Emptied by whoever has sent it. */
+  text: string;
   readonly errors: readonly GraphQLError[];
   /** Once for each refused selection that has a place in the answer. */
   readonly refusals: readonly Refusal[];

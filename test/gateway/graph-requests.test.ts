@@ -189,6 +189,25 @@ describe.each(PROTOCOLS)('a request by %s', (protocol) => {
     expect([short.headers['content-encoding'], short.status]).toEqual([undefined, 200]);
   });
 
+  it.each([
+    ['ASCII alone', 'plain '.repeat(400)],
+    ['what Latin-1 has', 'Zoë, naïve '.repeat(400)],
+    ['all of Unicode', 'Zoë 漢字 €5 🩺 '.repeat(400)],
+    ['a few words', 'Zoë'],
+  ])('is answered in UTF-8 to the last byte, compressed or not, where the data holds %s', async (_case, memo) => {
+    const authorization = `Bearer ${await running.tokenOf('billing-lead')}`;
+    const body = {
+      query: 'mutation ($memo: String!) { writeMemo(accountId: "a1", text: $memo) { memo } }',
+      variables: { memo },
+    };
+    const expected = `${JSON.stringify({ data: { writeMemo: { memo } } })}\n`;
+    const plain = await post(body, { authorization });
+    expect(plain.bytes.toString()).toBe(expected);
+    expect(Number(plain.headers['content-length'])).toBe(Buffer.byteLength(expected));
+    const zipped = await post(body, { authorization, 'accept-encoding': 'gzip' });
+    expect((memo.length < 100 ? zipped.bytes : gunzipSync(zipped.bytes)).toString()).toBe(expected);
+  });
+
   it('for parts of an answer at a time is told that they come at once', async () => {
     const refused = await post({ query: '{ patients { id ... @defer { name } } accounts @stream { id } }' });
     expect(refused.status).toBe(400);
