@@ -22,7 +22,7 @@ export function createCatalogSubgraph({
     schemaFile: join(__dirname, 'schema.graphql'),
     resolvers,
     lineage: [],
-    contextFor: (call) => ({ ...call, loaders: createLoaders(sources) }),
+    contextFor: (call) => ({ loaders: createLoaders(sources), ...call }),
     hashKey,
     clock: sources.clock,
   });

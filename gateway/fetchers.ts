@@ -37,7 +37,9 @@ export class LocalFetcher implements ReachedSubgraph {
       schema: this.#subgraph.schema,
       document: operation.document,
       contextValue: subgraphContext(this.#subgraph, context),
-      variableValues: representations ? { ...variables, representations: parsed(representations) } : variables,
+      variableValues: representations
+        ? Object.assign({}, variables, { representations: parsed(representations) })
+        : variables,
     });
     return result;
   }

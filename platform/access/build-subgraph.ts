@@ -59,7 +59,7 @@ export function buildSubgraph(spec: SubgraphSpec): Subgraph {
     schema: guardedSchema(typeDefs, spec),
     lineage: spec.lineage,
     subscriptions: spec.subscriptions ?? {},
-    contextFor: (call) => ({ ...spec.contextFor(call), ...call, audit: new AccessCollector() }),
+    contextFor: (call) => Object.assign({}, spec.contextFor(call), call, { audit: new AccessCollector() }),
   };
 }
 

@@ -63,7 +63,7 @@ export async function createBilling({ store, bus, hashKey }: BillingDependencies
         accountBalanceChanged: createBalanceChanges({ log, bus, documents }),
         exceptionRaised: createRaisedExceptions({ log, feed, bus }),
       },
-      contextFor: (call) => ({ ...call, loaders: createLoaders({ documents, metrics }, call) }),
+      contextFor: (call) => ({ loaders: createLoaders({ documents, metrics }, call), ...call }),
       hashKey,
     }),
     log,

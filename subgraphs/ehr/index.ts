@@ -42,7 +42,7 @@ export async function createEhrSubgraph({ store, clock, hashKey }: EhrDependenci
       schemaFile: join(__dirname, 'schema.graphql'),
       resolvers,
       lineage,
-      contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      contextFor: (call) => ({ loaders: createLoaders(documents, call), ...call }),
       hashKey,
       clock,
     }),

@@ -59,7 +59,7 @@ export async function createErpSubgraph(dependencies: ErpDependencies): Promise<
       schemaFile: join(__dirname, 'schema.graphql'),
       resolvers,
       lineage,
-      contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      contextFor: (call) => ({ loaders: createLoaders(documents, call), ...call }),
       hashKey,
       clock,
     }),

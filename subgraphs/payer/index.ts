@@ -60,7 +60,7 @@ export async function createPayerSubgraph(dependencies: PayerDependencies): Prom
       schemaFile: join(__dirname, 'schema.graphql'),
       resolvers,
       lineage,
-      contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      contextFor: (call) => ({ loaders: createLoaders(documents, call), ...call }),
       hashKey,
       clock,
     }),

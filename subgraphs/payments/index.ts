@@ -58,7 +58,7 @@ export async function createPaymentsSubgraph(dependencies: PaymentsDependencies)
       schemaFile: join(__dirname, 'schema.graphql'),
       resolvers,
       lineage,
-      contextFor: (call) => ({ ...call, loaders: createLoaders(documents, call) }),
+      contextFor: (call) => ({ loaders: createLoaders(documents, call), ...call }),
       hashKey,
       clock,
     }),

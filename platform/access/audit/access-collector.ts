@@ -40,7 +40,7 @@ export class AccessCollector {
       for (const { steps, parents } of sightings.take()) accesses.add(steps, table.placesOf(parents, type));
     }
     this.#wholes.clear();
-    return accesses.isEmpty ? null : { ...table.end(), accesses: accesses.end() };
+    return accesses.isEmpty ? null : { accesses: accesses.end(), ...table.end() };
   }
 }
 
@@ -65,7 +65,11 @@ class AccessList {
   }
 
   end(): readonly FieldAccess[] {
-    return [...this.#groups.values()].map(({ fields, ...group }) => ({ ...group, fields: [...fields] }));
+    return [...this.#groups.values()].map(({ decision, fields, entities }) => ({
+      decision,
+      fields: [...fields],
+      entities,
+    }));
   }
 }
 

@@ -88,8 +88,8 @@ export function recordAfter(
   const { writer } = last;
   const sequence = last.sequence + 1;
   const previous = 'hash' in last ? last.hash : null;
-  const record = { ...content, _id: `${writer}@${sequence}`, writer, sequence, previous };
-  return { ...record, hash: digestOf(canonicalJson(record)) };
+  const record = { _id: `${writer}@${sequence}`, writer, sequence, previous, ...content };
+  return { hash: digestOf(canonicalJson(record)), ...record };
 }
 
 /** The hash that a record should have, by what it says. */
