@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import nodeFlags from '../hub/bin/node-flags.json';
 import { contest } from './federation/contest';
 import type { QUERIES as OWN_QUERIES } from './federation/graph';
 import type { Bench, Row, Say } from './harness/bench';
@@ -54,7 +55,7 @@ async function prepare(say: Say): Promise<void> {
 }
 
 /** As hub/bin/run.mjs starts it, without the process in between, whose memory would be taken for the gateway's. */
-const NODE = ['--max-semi-space-size=32', '--require', require.resolve('tsx/cjs'), join(ROOT, 'hub', 'main.ts')];
+const NODE = [...nodeFlags, '--require', require.resolve('tsx/cjs'), join(ROOT, 'hub', 'main.ts')];
 const VARIANTS = `import { variants as others } from './others.mjs';
 const args = (port) => [...${JSON.stringify(NODE)}, 'gateway', '--unguarded', '--supergraph', 'out/bench-supergraph.graphql', '--port', String(port)];
 export const variants = [...others, { name: '${OURS}', args, path: '/graphql', env: { ACCORD_LOG_LEVEL: 'warn' } }];

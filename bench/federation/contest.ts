@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import nodeFlags from '../../hub/bin/node-flags.json';
 import { createDevelopmentIssuer } from '../../platform/access/development-issuer';
 import { systemClock } from '../../platform/domain/instant';
 import { withFolder } from '../harness/folder';
@@ -21,7 +22,9 @@ export interface Ratios {
 const ROUNDS = 4;
 const SECONDS = 4; // of one round
 const WARM = 4; // seconds before the first
-const NODE = ['--max-semi-space-size=32', '--require', require.resolve('tsx/cjs')];
+const LOADER = ['--require', require.resolve('tsx/cjs')];
+/** The others collect their garbage when V8 likes to. */
+const OTHERS_FLAGS = ['--max-semi-space-size=32'];
 
 /** Has a gateway and the stock one answer the same query over the same subgraphs, taking turns. */
 export const contest = (role: Exclude<Role, 'subgraphs' | 'stock'>, query: keyof typeof QUERIES): Promise<Ratios> =>
@@ -29,7 +32,7 @@ export const contest = (role: Exclude<Role, 'subgraphs' | 'stock'>, query: keyof
     const children: ChildProcess[] = [];
     const start = async <T>(file: string, ...args: readonly string[]) => {
       const child = fork(join(__dirname, file), args, {
-        execArgv: NODE,
+        execArgv: [...(args[0] === role ? nodeFlags : OTHERS_FLAGS), ...LOADER],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
       children.push(child);

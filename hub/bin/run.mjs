@@ -1,6 +1,6 @@
 // `node hub/bin/run.mjs TOOL ARGS…`: installs what is missing, then runs a tool of node_modules or a TypeScript file.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { join } from 'node:path';
@@ -16,9 +16,11 @@ installWhatIsMissing();
 const [tool = '', ...args] = process.argv.slice(2);
 const binary = join(root, 'node_modules', '.bin', tool);
 const { resolve } = createRequire(join(root, 'package.json'));
-// What requests under way hold together outgrows the 16 MB of a young generation, and would be copied again and again.
+// What requests under way hold together outgrows the 16 MB of a young generation, and would be copied again and again; an
+// old one is collected at twice what was in use after the last time, where V8 would let it grow to four times that.
+const flags = JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8'));
 const command = tool.endsWith('.ts')
-  ? ['--max-semi-space-size=32', '--require', resolve('tsx/cjs'), join(root, tool), ...args]
+  ? [...flags, '--require', resolve('tsx/cjs'), join(root, tool), ...args]
   : existsSync(binary)
     ? [binary, ...args]
     : [tool, ...args];

@@ -26,7 +26,10 @@ test('the text is let go of, for whoever else holds the answer too', () => {
 });
 
 test('errors come first, and data that is written already stays as it is', () => {
-  const answer = new WrittenAnswer({ text: '{"a":null}' }, ['no a']).withErrors((message) => ({ message, path: ['a'] }));
+  const answer = new WrittenAnswer({ text: '{"a":null}' }, ['no a']).withErrors((message) => ({
+    message,
+    path: ['a'],
+  }));
   expect(jsonOf(answer)).toBe('{"errors":[{"message":"no a","path":["a"]}],"data":{"a":null}}');
   expect(JSON.stringify(answer)).toBe(jsonOf(answer));
   expect('errors' in new WrittenAnswer({ text: '{}' }).withErrors(String)).toBe(false);

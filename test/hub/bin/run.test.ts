@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import nodeFlags from '../../../hub/bin/node-flags.json';
 import { isAlive } from '../accord-process';
 
 let folder: string;
@@ -13,6 +14,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'accord-run-'));
   cpSync(join(__dirname, '..', '..', '..', 'hub', 'bin'), join(folder, 'hub', 'bin'), { recursive: true });
   mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(dirname(require.resolve('tsx/package.json')), join(folder, 'node_modules', 'tsx'));
   writeFileSync(join(folder, 'package-lock.json'), '{}');
   writeFileSync(join(folder, 'node_modules', '.package-lock.json'), '{}');
   wrapper = join(folder, 'hub', 'bin', 'run.mjs');
@@ -59,4 +61,11 @@ test('ends the tool when npm has gone, which tells only its shell', async () => 
   shell.kill('SIGKILL');
   for (let tries = 0; tries < 100 && isAlive(pid); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
   expect(isAlive(pid)).toBe(false);
+});
+
+test('runs TypeScript as it stands, with the flags by which its memory is kept small', async () => {
+  writeFileSync(join(folder, 'told.ts'), 'const told: string = process.execArgv.join(); process.stdout.write(told);');
+  const running = spawn(process.execPath, [wrapper, 'told.ts'], { cwd: '/', stdio: ['ignore', 'pipe', 'inherit'] });
+  const [text] = (await once(running.stdout, 'data')) as [Buffer];
+  expect(String(text)).toContain(`${nodeFlags.join()},--require,`);
 });
