@@ -13,7 +13,6 @@ import { digestOf } from '../platform/domain/ids';
 import { during } from '../platform/telemetry/span';
 import type { AccessFilter, FilteredOperation } from './access-filter';
 import type { AuditTrail } from './audit-trail';
-import { atClientPlaces } from './client-places';
 import type { Contract } from './contract';
 import type { Answer, CompiledOperation } from './execution/compile';
 import { decideConditions, type Decide } from './execution/conditions';
@@ -69,8 +68,7 @@ async function answered(operation: Operation, decided: DocumentNode, graph: Runn
   const { contract, asked } = operation.terms ?? { contract: graph.whole, asked: document };
   const filtered = graph.filter.filter(decided, null, context.viewer);
   const answer = await executed({ variables, context }, filtered, graph);
-  const { errors, refusals } = answer;
-  const told = [...atClientPlaces(errors, document, operationName), ...refusals.map(refusalError)];
+  const told = [...answer.errors, ...answer.refusals.map(refusalError)];
   return contract.answer({ document: asked, operationName, variables }, new WrittenAnswer(answer, told));
 }
 

@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { atClientPlaces } from './client-places';
 import { complete } from './completion';
 import type { Data, Fetcher } from './fetcher';
 import { compilePlan, usesContext } from './plan';
@@ -57,7 +58,8 @@ export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
   const schema = withUntypedObjects(to.schema, supergraphSchema);
   const operation = operationIn(document);
   const step = compilePlan<Call>(plan, supergraphSchema);
-  const project = compileProjector({ schema, operation, fragments: fragmentsIn(document) });
+  const fragments = fragmentsIn(document);
+  const project = compileProjector({ schema, operation, fragments });
   const shares = !usesContext(plan.node);
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   return {
@@ -74,7 +76,7 @@ export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
       };
       await step(run);
       const { root, hasShared } = run;
-      const errors = onceEach(run.errors).map(inClientsPath);
+      const errors = atClientPlaces(onceEach(run.errors), operation, fragments).map(inClientsPath);
       const projected = project(root, hasShared);
       if (projected) return { text: inOnePiece(projected.text), errors, refusals: projected.refusals };
       const completed = complete(root, { schema, supergraphSchema, document, variables });

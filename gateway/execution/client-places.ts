@@ -1,14 +1,14 @@
 import {
-  getOperationAST,
   GraphQLError,
   Kind,
-  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { HubError } from '../platform/domain/errors';
-import { hubErrorBehind } from '../platform/domain/graphql-errors';
+import { HubError } from '../../platform/domain/errors';
+import { hubErrorBehind } from '../../platform/domain/graphql-errors';
+import { refusedBy } from './refused-fields';
 
 /**
  * Errors of an answer at places that the client asked for. The planner also fetches what it needs by itself, such as the
@@ -16,17 +16,9 @@ import { hubErrorBehind } from '../platform/domain/graphql-errors';
  */
 export function atClientPlaces(
   errors: readonly GraphQLError[],
-  document: DocumentNode,
-  operationName: string | null | undefined,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
 ): readonly GraphQLError[] {
-  if (errors.length === 0) return errors;
-  const operation = getOperationAST(document, operationName);
-  if (!operation) return errors;
-  const fragments = new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
-  );
   return errors.map((error) => {
     const asked = askedPart(error.path ?? [], [operation.selectionSet], fragments);
     return asked.length === (error.path ?? []).length ? error : withoutPlace(error, asked);
@@ -50,7 +42,10 @@ function askedPart(path: Path, sets: readonly SelectionSetNode[], fragments: Fra
 
 const fieldsNamed = (name: string, { selections }: SelectionSetNode, fragments: Fragments): readonly FieldNode[] =>
   selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return (selection.alias ?? selection.name).value === name ? [selection] : [];
+    if (selection.kind === Kind.FIELD) {
+      const isAsked = (selection.alias ?? selection.name).value === name && refusedBy(selection) === undefined;
+      return isAsked ? [selection] : [];
+    }
     const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
     return fragment ? fieldsNamed(name, fragment.selectionSet, fragments) : [];
   });
