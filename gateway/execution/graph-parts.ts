@@ -1,18 +1,7 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import { namedTypeOf } from '../../platform/access/access-document';
 import { selectionOf } from '../../platform/access/rules/field-sets';
-import { joinsOf, type JoinedField, type JoinedType } from './joined-type';
-
-/** Types of a supergraph by name. */
-export type JoinedTypes = ReadonlyMap<string, JoinedType>;
-
-export const joinedField = (type: string, name: string, types: JoinedTypes): JoinedField | undefined =>
-  types.get(type)?.fields?.find((field) => field.name.value === name);
-
-/** Whether a graph knows a type as an object: one, or an interface object. */
-export const isObjectIn = (type: JoinedType, graph: string): boolean =>
-  type.kind === Kind.OBJECT_TYPE_DEFINITION ||
-  joinsOf(type, 'join__type', graph).some(({ isInterfaceObject }) => isInterfaceObject === true);
+import { isInterfaceObjectIn, joinedField, joinsOf, type JoinedField, type JoinedTypes } from './joined-type';
 
 /** A part of what one graph has, closed: whatever its fields give, or are asked with, belongs to it. */
 export class GraphParts {
@@ -46,7 +35,9 @@ export class GraphParts {
 
   addSelected(type: string, { selections }: SelectionSetNode): void {
     const node = this.types.get(type);
-    if (!node || !isObjectIn(node, this.graph)) return this.#addWhole(type);
+    if (node?.kind !== Kind.OBJECT_TYPE_DEFINITION && !(node && isInterfaceObjectIn(node, this.graph))) {
+      return this.#addWhole(type);
+    }
     for (const node of selections) {
       if (node.kind === Kind.INLINE_FRAGMENT) this.addSelected(type, node.selectionSet);
       if (node.kind !== Kind.FIELD) continue;

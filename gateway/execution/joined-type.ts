@@ -6,6 +6,7 @@ import {
   type EnumValueDefinitionNode,
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
+  type NamedTypeNode,
 } from 'graphql';
 import { argumentsOf, directiveUses, type Directed } from '../../platform/access/access-document';
 
@@ -15,79 +16,64 @@ export type JoinedType = DefinitionNode & {
   readonly directives?: readonly ConstDirectiveNode[];
   readonly fields?: readonly JoinedField[];
   readonly values?: readonly EnumValueDefinitionNode[];
+  readonly interfaces?: readonly NamedTypeNode[];
 };
 export type JoinedField = FieldDefinitionNode | InputValueDefinitionNode;
+
+/** Types of a supergraph by name. */
+export type JoinedTypes = ReadonlyMap<string, JoinedType>;
 
 /** Arguments of a directive of the join specification where it stands; of one graph, when that is given. */
 export const joinsOf = (node: Directed, name: string, graph?: string): readonly Readonly<Record<string, unknown>>[] =>
   directiveUses(node, name).filter((use) => graph === undefined || use['graph'] === graph);
 
-/** A part of what one graph has, which another is to have too. */
-export interface Copy {
-  readonly from: string;
-  readonly to: string;
-  /** Names of fields by type. */
-  readonly parts: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The one field that the first shall have no more. Entities of its type alone can be read in the other. */
-  readonly moved: { readonly type: string; readonly field: string };
-}
+export const joinedField = (type: string, name: string, types: JoinedTypes): JoinedField | undefined =>
+  types.get(type)?.fields?.find((field) => field.name.value === name);
 
-/** The type with its part in the other graph. */
-export function withCopy(type: JoinedType, copy: Copy): JoinedType {
-  const graphs = new Set(joinsOf(type, 'join__type').map(({ graph }) => String(graph)));
-  const { directives, values, fields } = type;
-  return {
-    ...type,
-    directives: copied(directives, type, copy),
-    ...(values && { values: values.map((one) => ({ ...one, directives: copied(one.directives, type, copy) })) }),
-    ...(fields && { fields: fields.map((field) => withCopiedField(field, { type, graphs, copy })) }),
-  } as JoinedType;
-}
+/** Whether a graph knows an interface as an object type (`@interfaceObject`). */
+export const isInterfaceObjectIn = (type: JoinedType, graph: string): boolean =>
+  joinsOf(type, 'join__type', graph).some(({ isInterfaceObject }) => isInterfaceObject === true);
 
-function copied(
-  directives: readonly ConstDirectiveNode[] = [],
-  { name }: JoinedType,
-  { from, to, parts, moved }: Copy,
-): readonly ConstDirectiveNode[] {
-  const copies = directives.flatMap((one) => {
-    const use = argumentsOf(one);
-    if (use['graph'] !== from || (typeof use['interface'] === 'string' && !parts.has(use['interface']))) return [];
-    return use['key'] !== undefined && name.value !== moved.type ? [inGraph(one, to, UNREADABLE)] : [inGraph(one, to)];
-  });
-  return [...directives, ...copies];
-}
-
-/** A field that says of no graph belongs to each that has its type: then it has to say so. */
-function withCopiedField(
-  field: JoinedField,
-  { type, graphs, copy }: { readonly type: JoinedType; readonly graphs: ReadonlySet<string>; readonly copy: Copy },
-): JoinedField {
-  const { from, to, parts, moved } = copy;
-  const name = field.name.value;
+/** What each graph has of a field: one that says of none belongs to each that has its type. */
+export function usesOf(type: JoinedType, field: JoinedField): readonly ConstDirectiveNode[] {
   const joins = (field.directives ?? []).filter(isJoin);
-  const uses = joins.length > 0 ? joins : [...graphs].map((graph) => inGraph(BARE, graph));
-  const here = uses.filter((use) => argumentsOf(use)['graph'] === from);
-  const isMoved = moved.type === type.name.value && moved.field === name;
-  const stay = isMoved ? uses.filter((use) => !here.includes(use)) : uses;
-  const copies = parts.get(type.name.value)?.has(name) ? here.map((use) => inGraph(use, to)) : [];
-  const others = (field.directives ?? []).filter((one) => !isJoin(one));
-  return { ...field, directives: [...others, ...stay, ...copies] };
+  if (joins.length > 0) return joins;
+  const graphs = new Set(joinsOf(type, 'join__type').map(({ graph }) => String(graph)));
+  return [...graphs].map((graph) => join('join__field', { graph }));
 }
+
+/** The type with what each graph has of its fields said anew. */
+export const withUses = (
+  type: JoinedType,
+  change: (uses: readonly ConstDirectiveNode[], field: JoinedField) => readonly ConstDirectiveNode[],
+): JoinedType => {
+  const fields = type.fields?.map((field) => ({
+    ...field,
+    directives: [...(field.directives ?? []).filter((one) => !isJoin(one)), ...change(usesOf(type, field), field)],
+  }));
+  return fields ? ({ ...type, fields } as JoinedType) : type;
+};
 
 const isJoin = ({ name }: ConstDirectiveNode): boolean => name.value === 'join__field';
 
-const argument = (name: string, value: ConstArgumentNode['value']): ConstArgumentNode => ({
-  kind: Kind.ARGUMENT,
+export const isOfGraph = (use: ConstDirectiveNode, graph: string): boolean => argumentsOf(use)['graph'] === graph;
+
+/** A directive of the join specification; `graph` and flags are names, all else is text. */
+export const join = (name: string, given: Readonly<Record<string, string | boolean>>): ConstDirectiveNode => ({
+  kind: Kind.DIRECTIVE,
   name: { kind: Kind.NAME, value: name },
-  value,
+  arguments: Object.entries(given).map(([argument, value]): ConstArgumentNode => {
+    const node = { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: argument } } as const;
+    if (typeof value === 'boolean') return { ...node, value: { kind: Kind.BOOLEAN, value } };
+    return { ...node, value: { kind: argument === 'graph' ? Kind.ENUM : Kind.STRING, value } };
+  }),
 });
 
-const BARE: ConstDirectiveNode = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'join__field' } };
-const UNREADABLE = argument('resolvable', { kind: Kind.BOOLEAN, value: false });
-
-/** The directive for a graph, other arguments replaced. */
-function inGraph(use: ConstDirectiveNode, graph: string, ...more: readonly ConstArgumentNode[]): ConstDirectiveNode {
-  const given = [argument('graph', { kind: Kind.ENUM, value: graph }), ...more];
-  const kept = (use.arguments ?? []).filter(({ name }) => !given.some((one) => one.name.value === name.value));
-  return { ...use, arguments: [...given, ...kept] };
+/** The same directive with some arguments replaced. */
+export function rejoined(
+  use: ConstDirectiveNode,
+  given: Readonly<Record<string, string | boolean>>,
+): ConstDirectiveNode {
+  const kept = (use.arguments ?? []).filter(({ name }) => !(name.value in given));
+  return { ...use, arguments: [...(join(use.name.value, given).arguments ?? []), ...kept] };
 }

@@ -1,7 +1,6 @@
 import {
   baseType,
   federationMetadata,
-  Field,
   isCompositeType,
   SelectionSet,
   type CompositeType,
@@ -9,24 +8,13 @@ import {
 } from '@apollo/federation-internals';
 
 /**
- * Puts right what the planner gets wrong where requirements of several subgraphs depend on one another.
- *
- * It asks of selections whether a subgraph's type has their fields, and means whether the subgraph can be asked for them:
- * not for what is `@external` there, which is what the subgraph itself waits for.
- *
- * And it gives up where it has to ask an interface object for `__typename` on the way to another one, though what comes
- * back (the interface's name) is what the other one is asked by.
+ * The planner asks of selections whether a subgraph's type has their fields, and means whether the subgraph can be asked
+ * for them: not for what is `@external` there, which is what the subgraph itself waits for. Puts that question right.
  */
 export function repairPlanner(): void {
   const hasFields = original(SelectionSet.prototype, 'canRebaseOn');
   SelectionSet.prototype.canRebaseOn = function (type) {
     return hasFields.call(this, type) && !this.selections().some((selection) => isExternal(selection, type));
-  };
-  const rebaseOn = original(Field.prototype, 'rebaseOn');
-  Field.prototype.rebaseOn = function (onto) {
-    const typename =
-      this.name === '__typename' && onto.errorIfCannotRebase ? onto.parentType.typenameField() : undefined;
-    return typename ? this.withUpdatedDefinition(typename) : rebaseOn.call(this, onto);
   };
 }
 

@@ -17,6 +17,7 @@ import { withPlannedVariables } from './planned-variables';
 import type { QueryPlan } from './query-plan';
 import { withRequiredArguments } from './required-arguments';
 import { resolveRequired } from './required-plan';
+import { asInterfaceObjects, withTypedRequirements } from './typed-requirements';
 import { typesAskedOnce } from './typenames';
 import { withUsedVariables } from './used-variables';
 
@@ -41,15 +42,18 @@ const SUPPORTED = new Set([
 /** Builds a planner. Throws GraphQLError for a supergraph that is not one, or asks for what is not respected here. */
 export function createPlanner(supergraphSdl: string): Planner {
   const given = Supergraph.build(supergraphSdl, { supportedFeatures: SUPPORTED, validateSupergraph: false });
-  const planned = withRequiredArguments(supergraphSdl);
+  const typed = withTypedRequirements(supergraphSdl);
+  const planned = withRequiredArguments(typed.sdl);
   const apart = withChainsApart(planned.sdl);
   const { sdl } = apart;
   const supergraph =
     sdl === supergraphSdl ? given : Supergraph.build(sdl, { supportedFeatures: SUPPORTED, validateSupergraph: false });
   const apiSchema = supergraph.apiSchema();
   const queries = new QueryPlanner(supergraph);
-  const planOne = (document: DocumentNode): QueryPlan =>
-    inSubgraphs(resolveRequired(queries.buildQueryPlan(operationFromDocument(apiSchema, document)), planned), apart);
+  const planOne = (document: DocumentNode): QueryPlan => {
+    const plan = queries.buildQueryPlan(operationFromDocument(apiSchema, document));
+    return asInterfaceObjects(resolveRequired(inSubgraphs(plan, apart), planned), typed);
+  };
   return {
     supergraphSchema: () => given.schema.toGraphQLJSSchema(),
     apiSchema: () => given.apiSchema().toGraphQLJSSchema(),

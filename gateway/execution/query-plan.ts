@@ -1,4 +1,5 @@
 import type { QueryPlan, QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { Kind, type DocumentNode, type InlineFragmentNode, type OperationDefinitionNode } from 'graphql';
 
 export type { QueryPlan };
 
@@ -32,4 +33,16 @@ function mapNode(node: PlanNode, map: (fetch: FetchNode) => PlanNode): PlanNode 
     default:
       return node;
   }
+}
+
+/** The fragments directly in `_entities`: on each type the fields that a fetch is for. */
+export function entityFragments(document: DocumentNode): readonly InlineFragmentNode[] {
+  const operation = document.definitions.find(
+    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+  );
+  const [entities] = operation?.selectionSet.selections ?? [];
+  if (entities?.kind !== Kind.FIELD) return [];
+  return (entities.selectionSet?.selections ?? []).filter(
+    (node): node is InlineFragmentNode => node.kind === Kind.INLINE_FRAGMENT,
+  );
 }

@@ -9,6 +9,7 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   type FieldNode,
+  type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
@@ -45,19 +46,27 @@ export function withRequiredArguments(supergraphSdl: string): PlannedSupergraph 
   });
   const { required, requiredBy } = finder;
   if (required.size === 0) return { sdl: supergraphSdl, required, requiredBy };
-  const sdl = print(visit(rewritten, { ObjectTypeDefinition: (node) => finder.extended(node) }));
+  const extended = visit(rewritten, {
+    ObjectTypeDefinition: (node) => finder.extended(node),
+    InterfaceTypeDefinition: (node) => finder.extended(node),
+  });
+  const sdl = print(extended);
   return { sdl, required, requiredBy };
 }
+
+type FieldsNode = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 class Finder {
   readonly required = new Map<string, RequiredField>();
   readonly requiredBy = new Map<string, readonly string[]>();
-  readonly #types: ReadonlyMap<string, ObjectTypeDefinitionNode>;
+  readonly #types: ReadonlyMap<string, FieldsNode>;
 
   constructor({ definitions }: DocumentNode) {
     this.#types = new Map(
       definitions.flatMap((node) =>
-        node.kind === Kind.OBJECT_TYPE_DEFINITION ? [[node.name.value, node] as const] : [],
+        node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION
+          ? [[node.name.value, node] as const]
+          : [],
       ),
     );
   }
@@ -76,10 +85,11 @@ class Finder {
     return isChanged && fields ? { ...type, fields } : undefined;
   }
 
-  /** The type with the fields that stand for its own as others require them. */
-  extended(type: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode | undefined {
+  /** The type with the fields that stand for its own as others require them, of it or of an interface that it has. */
+  extended<Node extends FieldsNode>(type: Node): Node | undefined {
+    const names = [type, ...(type.interfaces ?? [])].map(({ name }) => name.value);
     const added = [...this.required]
-      .filter(([, field]) => field.type === type.name.value)
+      .filter(([, field]) => names.includes(field.type))
       .flatMap(([planned, { name }]): readonly FieldDefinitionNode[] => {
         const field = type.fields?.find((one) => one.name.value === name);
         return field ? [{ ...field, name: { kind: Kind.NAME, value: planned }, arguments: [] }] : [];
@@ -119,17 +129,17 @@ class Finder {
       field.selectionSet && declared && this.#selections(field.selectionSet, namedTypeOf(declared.type), names);
     const below = set ? { ...field, selectionSet: set } : field;
     if (!declared || (declared.arguments ?? []).length === 0) return below;
-    const planned = plannedName(field);
+    const planned = plannedName(type, field);
     names.push(planned);
     this.required.set(planned, { type, name: field.name.value, arguments: field.arguments ?? [] });
     return { ...below, name: { kind: Kind.NAME, value: planned }, arguments: [] };
   }
 }
 
-/** One name for a field with just these arguments, in whatever order they are written. */
-function plannedName({ name, arguments: args = [] }: FieldNode): string {
+/** One name for a type's field with just these arguments, in whatever order they are written. */
+function plannedName(type: string, { name, arguments: args = [] }: FieldNode): string {
   const given = args.map((argument) => print(argument)).sort();
-  return `${name.value}__with_${digestOf(given.join()).slice(0, 12)}`;
+  return `${name.value}__with_${digestOf([type, ...given].join()).slice(0, 12)}`;
 }
 
 const setText = (set: SelectionSetNode): string => print(set).slice(1, -1).trim();

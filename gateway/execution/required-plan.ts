@@ -1,15 +1,6 @@
+import { Kind, parse, print, stripIgnoredCharacters, visit, type DocumentNode, type FieldNode } from 'graphql';
 import {
-  Kind,
-  parse,
-  print,
-  stripIgnoredCharacters,
-  visit,
-  type DocumentNode,
-  type FieldNode,
-  type InlineFragmentNode,
-  type OperationDefinitionNode,
-} from 'graphql';
-import {
+  entityFragments,
   hasRequires,
   mapFetches,
   responseNameOf,
@@ -102,10 +93,8 @@ const variablesIn = ({ definitions }: DocumentNode): readonly string[] =>
       : [],
   );
 
-const fieldOf = (name: string, { required }: Required): string => {
-  const { type, name: field } = required.get(name) ?? { type: '', name };
-  return `${type}.${field}`;
-};
+/** An interface's field and that of one of its types may be one: what counts is the name. */
+const fieldOf = (name: string, { required }: Required): string => required.get(name)?.name ?? name;
 
 interface Part {
   readonly keeps: Set<string>;
@@ -145,21 +134,9 @@ const without = (requires: Requires, unneeded: ReadonlySet<string>): EntityFetch
     return [selections ? { ...selection, selections: [...without(selections, unneeded)] } : selection];
   });
 
-/** The fragments directly in `_entities`: on each type the fields that a fetch is for. */
-function fragmentsOf(document: DocumentNode): readonly InlineFragmentNode[] {
-  const operation = document.definitions.find(
-    (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
-  );
-  const [entities] = operation?.selectionSet.selections ?? [];
-  if (entities?.kind !== Kind.FIELD) return [];
-  return (entities.selectionSet?.selections ?? []).filter(
-    (node): node is InlineFragmentNode => node.kind === Kind.INLINE_FRAGMENT,
-  );
-}
-
 const selectedIn = (document: DocumentNode): ReadonlySet<string> =>
   new Set(
-    fragmentsOf(document).flatMap(({ typeCondition, selectionSet }) =>
+    entityFragments(document).flatMap(({ typeCondition, selectionSet }) =>
       selectionSet.selections.flatMap((node) =>
         node.kind === Kind.FIELD ? [`${typeCondition?.name.value ?? ''}.${node.name.value}`] : [],
       ),
@@ -167,7 +144,7 @@ const selectedIn = (document: DocumentNode): ReadonlySet<string> =>
   );
 
 function keeping(document: DocumentNode, keeps: ReadonlySet<string>): DocumentNode {
-  const fragments = new Set(fragmentsOf(document));
+  const fragments = new Set(entityFragments(document));
   return visit(document, {
     InlineFragment(node) {
       if (!fragments.has(node)) return undefined;

@@ -70,7 +70,7 @@ describe('what stands apart', () => {
   });
 
   it('knows of others only what it is given, and its values whole', () => {
-    expect(lineOf('type Payer')).toContain(`@join__type(graph: ${of}, resolvable: false, key: "id")`);
+    expect(lineOf('type Payer')).toContain(`@join__type(resolvable: false, graph: ${of}, key: "id")`);
     expect(lineOf('phone:')).not.toContain(of);
     expect(lineOf('type Money')).toContain(`@join__type(graph: ${of})`);
     expect(lineOf('FULL')).toContain(`@join__enumValue(graph: ${of})`);
