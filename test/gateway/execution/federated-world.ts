@@ -18,6 +18,8 @@ import { compileOperation } from '../../../gateway/execution/compile';
 import { createPlanner } from '../../../gateway/execution/planning';
 import { decideConditions, withoutEmptySelections } from '../../../gateway/execution/conditions';
 import type { FetchAnswer, Fetcher } from '../../../gateway/execution/fetcher';
+import { joinedNamesOf } from '../../../gateway/joined-names';
+import { plannable } from '../../../gateway/plannable';
 import { subgraphService, wholeService, type World } from './world';
 
 /** One subgraph, executable. */
@@ -76,17 +78,16 @@ export function ourGraph(world: World, parts = executables(world), supergraphSdl
   const planner = createPlanner(supergraphSdl);
   const [schema, supergraphSchema] = [planner.apiSchema(), planner.supergraphSchema()];
   const plan = (document: DocumentNode): QueryPlan => planner.plan(document);
+  const joined = joinedNamesOf(parse(supergraphSdl));
   const fetchers = new Map(parts.map((part) => [part.name, fetcherOf(part)]));
   return {
     schema,
     plan,
-    async ask({ document, variables = {} }) {
-      const decided = decideConditions(document)(variables);
+    async ask({ document: asked, variables = {} }) {
+      const document = plannable(decideConditions(asked)(variables), schema, joined);
       const compiled = compileOperation<null>({
-        plan: plan(withoutEmptySelections(decided)),
-        document: decided,
-        schema,
-        supergraphSchema,
+        plan: plan(withoutEmptySelections(document)),
+        ...{ document, schema, supergraphSchema },
       });
       const { text, errors } = await compiled.run({ fetchers, call: null, variables });
       return { data: JSON.parse(text) as unknown, errors };

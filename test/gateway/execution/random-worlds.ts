@@ -1,19 +1,8 @@
 import fc from 'fast-check';
-import {
-  getNamedType,
-  isAbstractType,
-  isCompositeType,
-  isEnumType,
-  isInterfaceType,
-  isObjectType,
-  type GraphQLCompositeType,
-  type GraphQLField,
-  type GraphQLSchema,
-} from 'graphql';
 import type { Value, World } from './world';
 
 /** Draws from fast-check's own source, so that a failure shrinks. */
-type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T;
+export type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T;
 
 interface FieldPlan {
   readonly name: string;
@@ -22,23 +11,29 @@ interface FieldPlan {
   readonly isList: boolean;
   readonly isNonNull: boolean;
   readonly owner: number;
-  readonly requires: string | null;
+  /** Fields that it is made of, each with the arguments that it is asked with. */
+  readonly requires: readonly string[];
   readonly argument: boolean;
 }
 
 interface TypePlan {
   readonly name: string;
   readonly fields: readonly FieldPlan[];
+  /** A field that another subgraph gives where its root leads to the type. */
+  readonly provided: { readonly by: number; readonly name: string } | null;
 }
 
-const HEAD = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@interfaceObject"])`;
+const HEAD = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject"])`;
 const LEAVES = ['String', 'Int', 'Boolean', 'Color'] as const;
 
-/** A random world: entities whose fields are spread over subgraphs, an interface and a union over them, value objects. */
+/**
+ * A random world: entities whose fields are spread over subgraphs, one of them (`D`) known by other keys in each, an
+ * interface and a union over the others, value objects, and requirements, on one another too.
+ */
 export function drawWorld(draw: Draw, { strict }: { readonly strict: boolean }): World {
   const subgraphs = draw(fc.integer({ min: 2, max: 3 }));
   const names = ['A', 'B', 'C'].slice(0, draw(fc.integer({ min: 2, max: 3 })));
-  const types = names.map((name) => drawType(draw, name, { names, subgraphs, strict }));
+  const types = [...names, 'D'].map((name) => drawType(draw, name, { names, subgraphs, strict }));
   const entities: Record<string, Record<string, Value>> = {};
   for (const type of types) {
     for (const id of ['1', '2']) entities[`${type.name}/${id}`] = drawEntity(draw, { type, id, names });
@@ -53,22 +48,28 @@ function drawEntity(
 ): Record<string, Value> {
   const entity: Record<string, Value> = {
     id: `${type.name}${id}`,
+    code: `code ${type.name}${id}`,
     label: `label ${type.name}${id}`,
     extra: draw(fc.constantFrom('more', null)),
+    stamp: { $text: 'stamped {label}' },
   };
   for (const field of type.fields) entity[field.name] = drawValue(draw, field, names);
+  const isText = (value: Value): boolean =>
+    typeof value === 'string' || (value as { $text?: string } | null)?.$text !== undefined;
   for (const { name, named, isList, requires } of type.fields) {
-    const [, from = '', given = ''] = /^(\w+)(.*)$/.exec(requires ?? '') ?? [];
-    const isText = typeof entity[from] === 'string' || (entity[from] as { $text?: string } | null)?.$text !== undefined;
-    if (named === 'String' && !isList && isText) {
-      const isPlain = !type.fields.some((field) => field.name === from && field.argument);
-      entity[name] = { $text: `made of {${from}${isPlain ? '' : GIVEN[given]}}` };
-    }
+    const needs = requires.map((one) => /^\w+/.exec(one)?.[0] ?? '');
+    if (named !== 'String' || isList || needs.length === 0 || !needs.every((one) => isText(entity[one]))) continue;
+    entity[name] = { $text: `made of ${requires.map((one) => textOf(one, type)).join(' and ')}` };
   }
   return entity;
 }
 
-/** How a field shows the arguments that it is required with, its default included. */
+/** A required field as it shows in what is made of it: with the arguments that it is asked with, its default included. */
+function textOf(required: string, { fields }: TypePlan): string {
+  const [, name = '', given = ''] = /^(\w+)(.*)$/.exec(required) ?? [];
+  return `{${name}${fields.some((field) => field.name === name && field.argument) ? GIVEN[given] : ''}}`;
+}
+
 const GIVEN: Readonly<Record<string, string>> = {
   '': '(times:2)',
   '(with: \\"r\\")': '(with:"r",times:2)',
@@ -78,7 +79,8 @@ const GIVEN: Readonly<Record<string, string>> = {
 /** A subgraph that knows the interface as one object type, and gives more to all of its implementations. */
 const ADDED = `${HEAD}
   type Query { addedAll: [Named] addedOne: Named }
-  type Named @key(fields: "id") @interfaceObject { id: ID! extra(with: String, times: Int = 2): String }`;
+  type Named @key(fields: "id") @interfaceObject {
+    id: ID! label: String @external extra(with: String, times: Int = 2): String stamp: String @requires(fields: "label") }`;
 
 function drawType(
   draw: Draw,
@@ -88,25 +90,28 @@ function drawType(
   const count = draw(fc.integer({ min: 2, max: 5 }));
   const fields: FieldPlan[] = [];
   for (let index = 0; index < count; index += 1) {
-    const named = draw(fc.constantFrom<string>(...LEAVES, ...names, 'Named', 'Any', 'Box'));
+    const named = draw(fc.constantFrom<string>(...LEAVES, ...names, 'D', 'Named', 'Any', 'Box'));
     const isList = draw(fc.boolean());
     const isNonNull = strict && draw(fc.integer({ min: 0, max: 3 })) === 0;
     const owner = draw(fc.nat(subgraphs - 1));
-    const earlier = fields.filter(
-      (field) => field.owner !== owner && LEAVES.includes(field.named as 'Int') && !field.isNonNull,
-    );
-    const requires =
-      earlier.length > 0 && draw(fc.boolean()) ? required(draw, draw(fc.constantFrom(...earlier))) : null;
+    const earlier = fields.filter((field) => field.owner !== owner && isLeaf(field) && !field.isNonNull);
+    const requires = earlier.length > 0 && draw(fc.boolean()) ? drawRequires(draw, earlier) : [];
     const argument = named === 'String' && draw(fc.boolean());
     const type = `${isList ? `[${named}]` : named}${isNonNull ? '!' : ''}`;
     fields.push({ name: `${name.toLowerCase()}${index}`, type, named, isList, isNonNull, owner, requires, argument });
   }
-  return { name, fields };
+  const [given] = fields.filter((field) => isLeaf(field) && field.requires.length === 0 && !field.argument);
+  const by = draw(fc.nat(subgraphs - 1));
+  return { name, fields, provided: given && given.owner !== by ? { by, name: given.name } : null };
 }
 
-/** A field set of one field, its arguments included. */
-const required = (draw: Draw, { name, argument }: FieldPlan): string =>
-  argument ? `${name}${draw(fc.constantFrom(...Object.keys(GIVEN)))}` : name;
+const isLeaf = ({ named }: FieldPlan): boolean => LEAVES.includes(named as 'Int');
+
+/** One field or two, their arguments included. */
+const drawRequires = (draw: Draw, fields: readonly FieldPlan[]): readonly string[] =>
+  draw(fc.uniqueArray(fc.constantFrom(...fields), { minLength: 1, maxLength: 2 })).map(({ name, argument }) =>
+    argument ? `${name}${draw(fc.constantFrom(...Object.keys(GIVEN)))}` : name,
+  );
 
 function drawValue(draw: Draw, { named, isList, name }: FieldPlan, names: readonly string[]): Value {
   const chance = draw(fc.integer({ min: 0, max: 11 }));
@@ -138,34 +143,35 @@ function drawValue(draw: Draw, { named, isList, name }: FieldPlan, names: readon
 const refTo = (names: readonly string[]) => fc.constantFrom(...names.flatMap((name) => [`${name}/1`, `${name}/2`]));
 
 function drawRoots(draw: Draw, types: readonly TypePlan[]): Record<string, Value> {
-  const names = types.map(({ name }) => name);
+  const names = types.map(({ name }) => name).filter((name) => name !== 'D');
+  const named = () => ({ $ref: draw(refTo(names)) });
   return Object.fromEntries([
-    ...types.map(({ name }) => [`Query.all${name}`, [{ $ref: `${name}/1` }, { $ref: `${name}/2` }, null]] as const),
-    ['Query.named', [{ $ref: draw(refTo(names)) }, { $ref: draw(refTo(names)) }]] as const,
-    ['Query.addedAll', [{ $ref: draw(refTo(names)) }, { $ref: draw(refTo(names)) }]] as const,
-    ['Query.addedOne', { $ref: draw(refTo(names)) }] as const,
-    ['Query.any', { $ref: draw(refTo(names)) }] as const,
+    ...types.flatMap(({ name }) => [
+      [`Query.all${name}`, [{ $ref: `${name}/1` }, { $ref: `${name}/2` }, null]] as const,
+      [`Query.given${name}`, [{ $ref: `${name}/2` }]] as const,
+    ]),
+    ['Query.named', [named(), named()]] as const,
+    ['Query.addedAll', [named(), named()]] as const,
+    ['Query.addedOne', named()] as const,
+    ['Query.any', named()] as const,
   ]);
 }
 
 function sdlOf(types: readonly TypePlan[], count: number): Record<string, string> {
-  const names = types.map(({ name }) => name);
+  const names = types.map(({ name }) => name).filter((name) => name !== 'D');
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => {
       const roots = [
-        ...names.flatMap((name, at) => (at % count === index ? [`all${name}: [${name}]`] : [])),
+        ...types.flatMap(({ name }, at) => (at % count === index ? [`all${name}: [${name}]`] : [])),
+        ...types.flatMap(({ name, provided }) => provided?.by === index ? [`given${name}: [${name}] @provides(fields: "${provided.name}")`] : []), // prettier-ignore
         ...(index === 0 ? ['named: [Named]', 'any: Any'] : []),
       ];
-      const bodies = types.map(
-        ({ name, fields }) =>
-          `type ${name} implements Named @key(fields: "id") { id: ID! ${labelIn(index)} ${fields.flatMap((field) => fieldIn(field, index, fields)).join(' ')} }`,
-      );
       return [
         `s${index}`,
         [
           HEAD,
           `type Query { ${roots.length > 0 ? roots.join(' ') : 'unused: Int'} }`,
-          ...bodies,
+          ...types.map((type) => bodyOf(type, index)),
           'interface Named @key(fields: "id") { id: ID! label: String }',
           `union Any = ${names.join(' | ')}`,
           `type Box @shareable { text: String inner: Named }`,
@@ -176,67 +182,28 @@ function sdlOf(types: readonly TypePlan[], count: number): Record<string, string
   );
 }
 
-const labelIn = (index: number): string => `label: String ${index === 0 ? '@shareable' : '@shareable'}`;
+/** The first subgraph knows `D` by its id, the second also by its code, the third by nothing else. */
+const KEYS_OF_D = ['@key(fields: "id") { id: ID!', '@key(fields: "id") @key(fields: "code") { id: ID! code: String!', '@key(fields: "code") { code: String!']; // prettier-ignore
+
+function bodyOf({ name, fields, provided }: TypePlan, index: number): string {
+  const head =
+    name === 'D' ? KEYS_OF_D[index] : 'implements Named @key(fields: "id") { id: ID! label: String @shareable';
+  return `type ${name} ${head} ${fields.flatMap((field) => fieldIn(field, { index, fields, provided })).join(' ')} }`;
+}
+
+interface Within extends Pick<TypePlan, 'fields' | 'provided'> {
+  readonly index: number;
+}
 
 function fieldIn(
   { name, type, owner, requires, argument }: FieldPlan,
-  index: number,
-  fields: readonly FieldPlan[],
+  { index, fields, provided }: Within,
 ): readonly string[] {
-  const needed = fields.some(
-    (field) => field.owner === index && field.requires !== null && /^\w+/.exec(field.requires)?.[0] === name,
-  );
+  const isProvided = provided?.name === name;
+  const needs = (field: FieldPlan): boolean => field.requires.some((one) => /^\w+/.exec(one)?.[0] === name);
+  const isNeeded = fields.some((field) => field.owner === index && needs(field));
   const declared = `${name}${argument ? '(with: String, times: Int = 2)' : ''}: ${type}`;
-  if (owner !== index) return needed ? [`${declared} @external`] : [];
-  return [`${declared}${requires === null ? '' : ` @requires(fields: "${requires}")`}`];
+  if (owner !== index) return isNeeded || (isProvided && provided.by === index) ? [`${declared} @external`] : [];
+  const made = requires.length === 0 ? '' : ` @requires(fields: "${requires.join(' ')}")`;
+  return [`${declared}${made}${isProvided ? ' @shareable' : ''}`];
 }
-
-/** A random operation on a schema, valid: aliases are never used twice in one place. */
-export function drawQuery(draw: Draw, schema: GraphQLSchema): string {
-  let aliases = 0;
-  const select = (type: GraphQLCompositeType, depth: number): string => {
-    const parts: string[] = [];
-    const fields = 'getFields' in type ? Object.values(type.getFields()) : [];
-    const leaves = fields.filter((field) => !isCompositeType(getNamedType(field.type)));
-    const chosen = fields.filter(
-      (field) => (depth > 0 || leaves.includes(field)) && draw(fc.integer({ min: 0, max: 3 })) > 0,
-    );
-    for (const field of chosen) parts.push(one(field, depth));
-    if (isAbstractType(type)) {
-      for (const possible of schema.getPossibleTypes(type))
-        if (draw(fc.boolean())) parts.push(`... on ${possible.name}${condition()} { ${select(possible, depth - 1)} }`);
-    }
-    if (isObjectType(type) && type.getInterfaces().length > 0 && draw(fc.integer({ min: 0, max: 4 })) === 0)
-      parts.push('... on Named { label }');
-    if (parts.length === 0 || draw(fc.integer({ min: 0, max: 3 })) === 0) parts.push('__typename');
-    return parts.join(' ');
-  };
-  const condition = (): string =>
-    draw(
-      fc.constantFrom(
-        '',
-        '',
-        '',
-        ' @include(if: $yes)',
-        ' @skip(if: $yes)',
-        ' @include(if: $no)',
-        ' @skip(if: $default)',
-      ),
-    );
-  const one = (field: GraphQLField<unknown, unknown>, depth: number): string => {
-    const named = getNamedType(field.type);
-    aliases += 1;
-    const alias = draw(fc.integer({ min: 0, max: 2 })) === 0 ? `x${aliases}: ` : '';
-    const args = field.args.length > 0 ? draw(fc.constantFrom('', '(with: "w")', '(with: $text)', '(times: 3)')) : '';
-    // Without an alias the same field may come twice, by a fragment: its arguments would then have to be equal.
-    const safeAlias = args === '' && field.args.length === 0 ? alias : `x${aliases}: `;
-    const below = isCompositeType(named) ? ` { ${select(named, depth - 1)} }` : '';
-    const shown = isInterfaceType(named) || isEnumType(named) || isObjectType(named) || below === '' || true;
-    return shown ? `${below === '' ? safeAlias : `x${aliases}: `}${field.name}${args}${condition()}${below}` : '';
-  };
-  const query = schema.getQueryType();
-  if (!query) throw new Error('no Query');
-  return `query ($yes: Boolean!, $no: Boolean!, $default: Boolean = true, $text: String) { ${select(query, 4)} }`;
-}
-
-export const VARIABLES = { yes: true, no: false, text: 't' };
