@@ -43,7 +43,9 @@ onEachStore('breaking the glass', (open) => {
     await Promise.all([glass.open(nurse, 'a'), glass.open(nurse, 'b')]);
     await glass.open(nurse, 'a');
     await glass.open({ ...nurse, subject: 's2', compartment: { kind: 'NETWORK' } }, 'a');
-    expect(announced.map(({ subject, reason, facilityId }) => [subject, reason, facilityId])).toEqual([
+    const told = announced.map(({ subject, reason, facilityId }) => [subject, reason, facilityId]);
+    // Which of two at once comes first is the store's affair.
+    expect(told.sort()).toEqual([
       ['s1', 'a', 'f1'],
       ['s1', 'b', 'f1'],
       ['s2', 'a', null],
