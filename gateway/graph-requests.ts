@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Viewer } from '../platform/access/viewer';
 import { type HubError, toHubError } from '../platform/domain/errors';
 import { toGraphQLError } from '../platform/domain/graphql-errors';
 import { statusOf } from '../platform/http/status-of';
@@ -15,7 +16,6 @@ import type { GatewayMetrics } from './metrics';
 import type { Operations, Refused } from './operations';
 import type { Caller } from './preparation';
 import { readJson } from './request-body';
-import type { Viewer } from '../platform/access/viewer';
 import type { Credentials, Identify } from './request-context';
 import { dataHeaders } from './safe-headers';
 import { answerByEvents } from './server-sent-events';

@@ -81,16 +81,9 @@ async function startParts(environment: Environment, options: HubOptions, teardow
   const trust = await openTrust(environment);
   const worker: { client: WorkerClient | null } = { client: null };
   const controlUrl = urls?.control ?? null;
-  const gateway = createHubGateway({
-    house,
-    outside,
-    verifier,
-    trust,
-    log,
-    tracing,
-    controlUrl,
-    actions: () => worker.client,
-  });
+  const watching = { log, tracing };
+  const actions = (): WorkerClient | null => worker.client;
+  const gateway = createHubGateway({ house, outside, verifier, trust, controlUrl, actions, ...watching });
   teardown.add(() => gateway.stop());
   const { url } = await gateway.start(environment.port);
   const start = { storeAddress, outside, legalEntityId, booksOpenFrom, logLevel };
@@ -152,17 +145,9 @@ interface HubGatewayParts {
   readonly actions: () => OperatorActions | null;
 }
 
-function createHubGateway({
-  house,
-  outside,
-  verifier,
-  trust,
-  log,
-  tracing,
-  controlUrl,
-  actions,
-}: HubGatewayParts): Gateway {
-  const { rooms, catalog, store, oversight } = house;
+function createHubGateway(parts: HubGatewayParts): Gateway {
+  const { outside, verifier, trust, log, tracing, controlUrl, actions } = parts;
+  const { rooms, catalog, store, oversight } = parts.house;
   const { audit, breakGlass, revocations } = oversight;
   const { ehr, payer, erp, payments, billing, inboxes } = rooms;
   const subgraphs = [ehr.subgraph, payer.subgraph, erp.subgraph, payments.subgraph, billing.subgraph, catalog.subgraph];
