@@ -45,7 +45,7 @@ onEachStore('breaking the glass', (open) => {
     await glass.open({ ...nurse, subject: 's2', compartment: { kind: 'NETWORK' } }, 'a');
     const told = announced.map(({ subject, reason, facilityId }) => [subject, reason, facilityId]);
     // Which of two at once comes first is the store's affair.
-    expect(told.sort()).toEqual([
+    expect([...told.slice(0, 2).sort(), ...told.slice(2)]).toEqual([
       ['s1', 'a', 'f1'],
       ['s1', 'b', 'f1'],
       ['s2', 'a', null],
