@@ -19,7 +19,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { HubError } from '../platform/domain/errors';
-import { fragmentsOf } from './document-size';
+import { fragmentsOf, type Fragments } from './execution/fragments';
 import type { CostRules, ListSize } from './cost-directives';
 import { isOfSchema } from './introspection';
 import { introspectionSizes } from './introspection-sizes';
@@ -92,7 +92,7 @@ const asksSchema = (terms: readonly Term[]): boolean =>
   terms.some(({ name, below }) => isOfSchema(name) || asksSchema(below));
 
 class Compiler {
-  private readonly fragments: ReturnType<typeof fragmentsOf>;
+  private readonly fragments: Fragments;
 
   constructor(
     document: DocumentNode,

@@ -11,6 +11,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { HubError } from '../platform/domain/errors';
+import { fragmentsOf } from './execution/fragments';
 
 /** How large a document is, fragments counted wherever they are spread. */
 export interface DocumentSize {
@@ -82,14 +83,6 @@ export function measure(document: DocumentNode): DocumentSize {
   const unreached = [...fragments.keys()].filter((name) => !measured.has(name));
   return unreached.map((name) => ({ ...ofFragment(name), rootFields: 0 })).reduce(add, reached);
 }
-
-/** The fragments of a document by name. */
-export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
-  new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
-  );
 
 function ofOperation(node: OperationDefinitionNode, ofFragment: OfFragment): DocumentSize {
   const definitions = node.variableDefinitions ?? [];

@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { HubError } from '../platform/domain/errors';
-import { fragmentsOf } from './document-size';
+import { fieldsIn, fragmentsOf } from './execution/fragments';
 import { withUsedVariables } from './execution/used-variables';
 
 /** An operation that asks of the schema itself (GraphQL specification 4.2), divided. */
@@ -69,7 +69,8 @@ function divided(document: DocumentNode): Introspection | null {
   const ofData = visit(document, { Field: ({ name }) => (isOfSchema(name.value) ? null : undefined) });
   const operation = getOperationAST(document);
   if (ofData === document || !operation) return null;
-  const fieldsOf = (set: SelectionSetNode | undefined): readonly FieldNode[] => fieldsIn(set, fragmentsOf(document));
+  const fragments = fragmentsOf(document);
+  const fieldsOf = (set: SelectionSetNode | undefined): readonly FieldNode[] => fieldsIn(set, fragments);
   const roots = fieldsOf(operation.selectionSet);
   const others = roots.filter(({ name }) => !name.value.startsWith('__'));
   for (let below = others; below.length > 0; below = below.flatMap(({ selectionSet }) => fieldsOf(selectionSet))) {
@@ -88,16 +89,6 @@ function divided(document: DocumentNode): Introspection | null {
     names: roots.map(({ alias, name }) => (alias ?? name).value),
   };
 }
-
-type Fragments = ReturnType<typeof fragmentsOf>;
-
-/** The fields of a selection set, fragments followed. */
-const fieldsIn = (set: SelectionSetNode | undefined, fragments: Fragments): readonly FieldNode[] =>
-  (set?.selections ?? []).flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-    return fieldsIn(fragment?.selectionSet, fragments);
-  });
 
 /** Without the fragments and variables that nothing uses any more. */
 function reached(document: DocumentNode): DocumentNode {

@@ -1,7 +1,5 @@
 import { Kind, visit, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
-import { fragmentsOf } from './document-size';
-
-type Fragments = ReturnType<typeof fragmentsOf>;
+import { fragmentsOf, type Fragments } from './execution/fragments';
 
 /**
  * How many pairs of a document's fields share one place in the answer. Validation compares each of them (GraphQL

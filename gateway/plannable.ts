@@ -7,12 +7,12 @@ import {
   typeFromAST,
   visit,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf, type Fragments } from './execution/fragments';
 import { renamed } from './execution/response-names';
 
 /**
@@ -32,15 +32,6 @@ export function plannable(document: DocumentNode, schema: GraphQLSchema, joined:
   });
   return new Rewriter(schema, fragmentsOf(named)).write(named);
 }
-
-const fragmentsOf = (document: DocumentNode): Fragments =>
-  new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
-  );
-
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /** Takes fragments on abstract types within object types apart. */
 class Rewriter {

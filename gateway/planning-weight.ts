@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { fragmentsOf } from './document-size';
+import { fragmentsOf, type Fragments } from './execution/fragments';
 
 const known = new WeakMap<DocumentNode, number>();
 
@@ -24,7 +24,7 @@ export function planningWeight(document: DocumentNode, schema: GraphQLSchema): n
 }
 
 class Weighing {
-  private readonly fragments: ReturnType<typeof fragmentsOf>;
+  private readonly fragments: Fragments;
 
   constructor(
     private readonly document: DocumentNode,

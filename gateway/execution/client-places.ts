@@ -1,13 +1,7 @@
-import {
-  GraphQLError,
-  Kind,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { GraphQLError, type FieldNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { HubError } from '../../platform/domain/errors';
 import { hubErrorBehind } from '../../platform/domain/graphql-errors';
+import { fieldsIn, type Fragments } from './fragments';
 import { refusedBy } from './refused-fields';
 
 /**
@@ -26,29 +20,21 @@ export function atClientPlaces(
 }
 
 type Path = readonly (string | number)[];
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /** As much of a path as leads through selections of the client's. */
 function askedPart(path: Path, sets: readonly SelectionSetNode[], fragments: Fragments): Path {
   let below = sets;
   for (const [at, step] of path.entries()) {
     if (typeof step === 'number') continue;
-    const nodes = below.flatMap((set) => fieldsNamed(step, set, fragments));
+    const nodes = below.flatMap((set) => fieldsIn(set, fragments)).filter((field) => isAsked(field, step));
     if (nodes.length === 0) return path.slice(0, at);
     below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   }
   return path;
 }
 
-const fieldsNamed = (name: string, { selections }: SelectionSetNode, fragments: Fragments): readonly FieldNode[] =>
-  selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) {
-      const isAsked = (selection.alias ?? selection.name).value === name && refusedBy(selection) === undefined;
-      return isAsked ? [selection] : [];
-    }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-    return fragment ? fieldsNamed(name, fragment.selectionSet, fragments) : [];
-  });
+const isAsked = (field: FieldNode, name: string): boolean =>
+  (field.alias ?? field.name).value === name && refusedBy(field) === undefined;
 
 function withoutPlace(error: GraphQLError, path: Path): GraphQLError {
   const code = hubErrorBehind(error)?.code ?? 'INTERNAL';

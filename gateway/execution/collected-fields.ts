@@ -1,17 +1,11 @@
-import {
-  Kind,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type FieldNode, type GraphQLObjectType, type GraphQLSchema, type SelectionSetNode } from 'graphql';
+import type { Fragments } from './fragments';
 import { appliesTo } from './type-condition';
 
 /** What fields are collected in. */
 export interface Selecting {
   readonly schema: GraphQLSchema;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly fragments: Fragments;
 }
 
 /** Fields that selection sets select on an object, by response name in order, its conditions decided before. GraphQL specification 6.3.2. */

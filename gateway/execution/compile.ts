@@ -3,13 +3,13 @@ import {
   Kind,
   OperationTypeNode,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { atClientPlaces } from './client-places';
 import { complete } from './completion';
 import type { Data, Fetcher } from './fetcher';
+import { fragmentsOf } from './fragments';
 import { compilePlan, usesContext } from './plan';
 import { compileProjector } from './projector';
 import type { QueryPlan } from './query-plan';
@@ -58,7 +58,7 @@ export function compileOperation<Call>(to: ToCompile): CompiledOperation<Call> {
   const schema = withUntypedObjects(to.schema, supergraphSchema);
   const operation = operationIn(document);
   const step = compilePlan<Call>(plan, supergraphSchema);
-  const fragments = fragmentsIn(document);
+  const fragments = fragmentsOf(document);
   const project = compileProjector({ schema, operation, fragments });
   const shares = !usesContext(plan.node);
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
@@ -109,11 +109,6 @@ function operationIn({ definitions }: DocumentNode): OperationDefinitionNode {
   if (!operation) throw new TypeError('the document has no operation');
   return operation;
 }
-
-const fragmentsIn = ({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
-  new Map(
-    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
-  );
 
 /** A field that two fetches have asked for fails in both, and is told of once. */
 function onceEach(errors: readonly GraphQLError[]): readonly GraphQLError[] {

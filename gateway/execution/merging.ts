@@ -1,5 +1,6 @@
-import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, type DocumentNode, type SelectionSetNode } from 'graphql';
 import type { Data } from './fetcher';
+import { fragmentsOf, type Fragments } from './fragments';
 import { isInherited, own } from './own-property';
 
 /** What a fetch selects: for each response name null for a leaf, or the shape of the objects below it. */
@@ -10,22 +11,15 @@ type Growing = Map<string, Growing | null>;
 
 /** Shape of the objects that an operation answers: its root, or the entities of a fetch by reference. */
 export function shapeOf(document: DocumentNode, { ofEntities }: { readonly ofEntities: boolean }): Shape {
-  const fragments = new Map<string, FragmentDefinitionNode>();
+  const fragments = fragmentsOf(document);
   const shape: Growing = new Map();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  }
   for (const node of document.definitions) {
     if (node.kind === Kind.OPERATION_DEFINITION) grow(shape, node.selectionSet, fragments);
   }
   return ofEntities ? (shape.get('_entities') ?? new Map()) : shape;
 }
 
-function grow(
-  shape: Growing,
-  { selections }: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): void {
+function grow(shape: Growing, { selections }: SelectionSetNode, fragments: Fragments): void {
   for (const selection of selections) {
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       const fragment = fragments.get(selection.name.value);

@@ -6,12 +6,11 @@ import {
   separateOperations,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
 } from 'graphql';
 import { inSubgraphs, withChainsApart } from './chained-requirements';
+import { fieldsIn, fragmentsOf } from './fragments';
 import { repairPlanner } from './planner-repairs';
 import { withPlannedVariables } from './planned-variables';
 import type { QueryPlan } from './query-plan';
@@ -76,27 +75,12 @@ export function stepsOf(document: DocumentNode): readonly DocumentNode[] {
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (operation?.operation !== OperationTypeNode.MUTATION) return [document];
   const byName = new Map<string, FieldNode[]>();
-  collectRoots(operation.selectionSet, document, byName);
+  for (const field of fieldsIn(operation.selectionSet, fragmentsOf(document))) {
+    const name = (field.alias ?? field.name).value;
+    byName.set(name, [...(byName.get(name) ?? []), field]);
+  }
   if (byName.size <= 1) return [document];
   return [...byName.values()].map((selections) => only(document, operation, selections));
-}
-
-function collectRoots({ selections }: SelectionSetNode, document: DocumentNode, into: Map<string, FieldNode[]>): void {
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) {
-      const name = (selection.alias ?? selection.name).value;
-      into.set(name, [...(into.get(name) ?? []), selection]);
-      continue;
-    }
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT
-        ? selection
-        : document.definitions.find(
-            (node): node is FragmentDefinitionNode =>
-              node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === selection.name.value,
-          );
-    if (fragment) collectRoots(fragment.selectionSet, document, into);
-  }
 }
 
 /** The document with these selections at its root, without the fragments that they do not reach. */
